@@ -1,0 +1,1 @@
+"""Posts and the people who write them."""

@@ -1,0 +1,1 @@
+"""The shared foundation: everything the leaves `blog`, `offers` and `home` stand on."""

@@ -1,0 +1,1 @@
+"""What a body is written with."""

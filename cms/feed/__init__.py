@@ -1,0 +1,1 @@
+"""The partner feed: content items over HTTP, on request."""

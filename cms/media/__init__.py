@@ -1,0 +1,1 @@
+"""Pictures and documents, and the sizes they are shown in."""

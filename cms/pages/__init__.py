@@ -1,0 +1,1 @@
+"""What every page has, and who may see it."""

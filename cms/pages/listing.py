@@ -1,0 +1,19 @@
+"""Lists in pages."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+
+def page_of(queryset: "QuerySet[Any]", request: HttpRequest, size: int) -> "Page[Any]":
+    """Give the page of a list that `?page=` asks for.
+
+    Raises Http404 for a page that does not exist, or a number that is none.
+    """
+    number = request.GET.get("page", "1")
+    paginator = Paginator(queryset, size)
+    if not (number.isdecimal() and len(number) < 7 and 1 <= int(number) <= paginator.num_pages):
+        raise Http404
+    return paginator.page(int(number))

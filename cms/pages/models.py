@@ -1,0 +1,102 @@
+"""What every page has."""
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import StreamValue
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.blocks.body import BodyBlock
+from cms.blocks.rich_text import FEATURES
+from cms.pages.links import links_of
+
+
+class BasePage(Page):
+    """A page of this site. Knows which of its links the public may follow."""
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Serve the page, unless its time is over: expiry does not wait for a job to run."""
+        if self.expire_at and self.expire_at <= timezone.now():
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def bodies(self) -> list[StreamValue | str]:
+        """Give everything on this page that can hold links."""
+        return [
+            getattr(self, field.name)
+            for field in self._meta.get_fields()
+            if isinstance(field, StreamField | RichTextField)
+        ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the `links` that the bodies of this page may follow."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["links"] = links_of(self.bodies())
+        return context
+
+
+class BodyPage(BasePage):
+    """A page with a body."""
+
+    body = StreamField(BodyBlock(), blank=True, help_text="Add blocks in the order of reading.")
+
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+
+class PictureFields(models.Model):
+    """A lead picture with the words that this page gives it."""
+
+    picture = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Optional. Shown at the top of the page and on cards in lists.",
+    )
+    picture_alt_text = models.CharField(
+        "alternative text",
+        max_length=500,
+        blank=True,
+        help_text="What the picture shows, for people who cannot see it.",
+    )
+    picture_decorative = models.BooleanField(
+        "decorative",
+        default=False,
+        help_text="It only decorates: screen readers pass over it.",
+    )
+    picture_caption = models.CharField("caption", max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def picture_panel() -> MultiFieldPanel:
+    """Give the panel for a lead picture."""
+    return MultiFieldPanel(
+        [
+            FieldPanel("picture"),
+            FieldPanel("picture_alt_text"),
+            FieldPanel("picture_decorative"),
+            FieldPanel("picture_caption"),
+        ],
+        heading="Lead picture",
+        icon="image",
+    )
+
+
+def short_rich_text(**options: Any) -> RichTextField:
+    """Give a field for a few paragraphs of rich text."""
+    return RichTextField(**{"features": FEATURES, "blank": True, **options})

@@ -1,0 +1,41 @@
+"""May the public see it? Asked here and nowhere else, by pages and publication alike."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.models import CollectionViewRestriction, PageViewRestriction, Site
+
+
+def published(pages: "QuerySet[Any]", at: datetime | None = None) -> "QuerySet[Any]":
+    """Keep the pages that anybody may see at a moment (now, unless told otherwise).
+
+    Live, not expired to the second, unrestricted here and above, inside a site, and no alias
+    (an alias repeats a page that has its own address). One query, whatever it is given.
+    """
+    moment = at or timezone.now()
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restricted = PageViewRestriction.objects.alias(below=path).filter(
+        below__startswith=F("page__path")
+    )
+    inside = Site.objects.alias(below=path).filter(below__startswith=F("root_page__path"))
+    return pages.filter(
+        Q(expire_at__isnull=True) | Q(expire_at__gt=moment),
+        Exists(inside),
+        ~Exists(restricted),
+        live=True,
+        alias_of__isnull=True,
+    )
+
+
+def published_documents(documents: "QuerySet[Any] | None" = None) -> "QuerySet[Any]":
+    """Keep the documents that anybody may download: those in no restricted collection."""
+    if documents is None:
+        documents = get_document_model().objects.all()
+    path = ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
+    restricted = CollectionViewRestriction.objects.alias(below=path).filter(
+        below__startswith=F("collection__path")
+    )
+    return documents.filter(~Exists(restricted))

@@ -1,0 +1,1 @@
+"""What is public, as data, in the order it changed."""

@@ -1,0 +1,240 @@
+"""What is public, as data: the clock, the content items, their links and their phases."""
+
+import json
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple, Self
+
+from django.db import models, transaction
+from django.db.models import F, Max, Min, OuterRef, Q, Subquery
+from django.utils import timezone
+
+
+class Clock(models.Model):
+    """One row, one number: the version of everything public.
+
+    Whoever takes the next number holds the row until their transaction ends. So numbers become
+    visible in the order they were taken, and a reader who has seen 41 never misses a 40.
+    """
+
+    number = models.BigIntegerField(default=0)
+
+    @classmethod
+    def tick(cls) -> int:
+        """Take the next number. Must run inside a transaction, which then holds the row."""
+        if not transaction.get_connection().in_atomic_block:
+            raise transaction.TransactionManagementError("Clock.tick() needs a transaction.")
+        cls.objects.filter(pk=1).update(number=F("number") + 1)
+        return int(cls.objects.values_list("number", flat=True).get(pk=1))
+
+
+class Version(NamedTuple):
+    """The version of everything public at one moment.
+
+    `number` is the clock's; `since` and `until` are the moments at which time alone last
+    changed, and will next change, something public (an offer closes, a page expires).
+    """
+
+    number: int
+    since: datetime | None
+    until: datetime | None
+
+    @classmethod
+    def at(cls, moment: datetime) -> Self:
+        """Read the version, in one query."""
+        past = {"starts_at__lte": moment}
+        coming = {"starts_at__gt": moment}
+        number, phase_began, phase_begins, expired, expires = (
+            Clock.objects.filter(pk=1)
+            .values_list(
+                "number",
+                _one(ItemPhase, Max("starts_at"), **past),
+                _one(ItemPhase, Min("starts_at"), **coming),
+                _one(ContentItem, Max("expires_at"), public=True, expires_at__lte=moment),
+                _one(ContentItem, Min("expires_at"), public=True, expires_at__gt=moment),
+            )
+            .get()
+        )
+        since = max(filter(None, [phase_began, expired]), default=None)
+        until = min(filter(None, [phase_begins, expires]), default=None)
+        return cls(number, since, until)
+
+
+def _one(model: type[models.Model], aggregate: Any, **conditions: Any) -> Subquery:
+    """Give an aggregate over a whole table as a subquery."""
+    rows = model._default_manager.filter(**conditions).order_by().values(whole=models.Value(1))
+    return Subquery(rows.annotate(result=aggregate).values("result"))
+
+
+#: Values that only the moment of asking can tell stand in the stored JSON as one of these.
+#: No other string can: every text is stripped of control characters before it is stored.
+STATUS = "\x01status"
+IS_OPEN = "\x01is_open"
+_STATUS_JSON = json.dumps(STATUS)
+_IS_OPEN_JSON = json.dumps(IS_OPEN)
+
+
+class ContentItemQuerySet(models.QuerySet["ContentItem"]):
+    """Content items, asked as the feed asks."""
+
+    def public(self, at: datetime | None = None) -> Self:
+        """Keep what anybody may see at a moment (now, unless told otherwise)."""
+        moment = at or timezone.now()
+        return self.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=moment), public=True)
+
+    def after(self, number: int) -> Self:
+        """Keep what changed after a number, in order: withdrawals too."""
+        return self.filter(change__gt=number).order_by("change")
+
+    def linked_to(self, role: str, targets: Iterable[str]) -> Self:
+        """Keep the items that name any of some targets, given by id or slug, in a role."""
+        ids, slugs = _sorted_out(targets)
+        named = ContentLink.objects.filter(Q(target__in=ids) | Q(target__slug__in=slugs), role=role)
+        return self.filter(pk__in=named.values("item"))
+
+    def in_status(self, statuses: Iterable[str], at: datetime | None = None) -> Self:
+        """Keep the items that are in any of some states at a moment."""
+        phases = ItemPhase.objects.current(at).filter(status__in=list(statuses))
+        return self.filter(pk__in=phases.values("item"))
+
+    def with_status(self, at: datetime | None = None) -> Self:
+        """Add what `summary_json()` and `detail_json()` need, in the same query."""
+        phase = ItemPhase.objects.current(at).filter(item=OuterRef("pk"))
+        return self.annotate(
+            status=Subquery(phase.values("status")[:1]),
+            is_open=Subquery(phase.values("is_open")[:1]),
+        )
+
+
+def _sorted_out(targets: Iterable[str]) -> tuple[list[uuid.UUID], list[str]]:
+    """Tell ids from slugs."""
+    ids, slugs = [], []
+    for target in targets:
+        try:
+            ids.append(uuid.UUID(target))
+        except ValueError:
+            slugs.append(target)
+    return ids, slugs
+
+
+class ContentItem(models.Model):
+    """The public form of one page, session, topic or organisation: complete, as data, numbered.
+
+    A row without a number is only an identity: its thing is public but not yet presented. A
+    withdrawn item keeps its row, so that partners learn of it, and loses its content.
+    """
+
+    class Event(models.TextChoices):
+        """What last happened to an item."""
+
+        PUBLISHED = "published"
+        UPDATED = "updated"
+        WITHDRAWN = "withdrawn"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=20)
+    #: What it presents: a model's label (`blog.postpage`) and the key of one row.
+    source = models.CharField(max_length=80)
+    source_key = models.CharField(max_length=64)
+
+    change = models.BigIntegerField(null=True, unique=True)
+    event = models.CharField(max_length=10, choices=Event.choices, blank=True)
+    changed_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+    replaced_by = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    public = models.BooleanField(default=False)
+    slug = models.CharField(max_length=255, blank=True)
+    #: The address of its page, absolute; kept when it is withdrawn. Empty where there is none.
+    url = models.TextField(blank=True)
+    title = models.CharField(max_length=255, blank=True)
+    text = models.TextField(blank=True)
+    published_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    #: Its place in the list of its kind.
+    sort_key = models.CharField(max_length=255, blank=True)
+
+    #: Prepared JSON objects, served as they are.
+    summary = models.TextField(blank=True)
+    detail = models.TextField(blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+
+    objects = ContentItemQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "source_key"], name="one_item_per_source")
+        ]
+        indexes = [
+            models.Index(fields=["kind", "sort_key", "id"], name="item_in_list"),
+            models.Index(fields=["published_at", "id"], name="item_by_publication"),
+            models.Index(fields=["kind", "slug"], name="item_by_slug"),
+            models.Index(
+                fields=["expires_at"], name="item_expiring", condition=Q(expires_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.title or self.id}"
+
+    def summary_json(self) -> str:
+        """Give the JSON object for lists. Needs `with_status()`."""
+        return self._told_the_time(self.summary)
+
+    def detail_json(self) -> str:
+        """Give the JSON object of the whole item. Needs `with_status()`."""
+        return self._told_the_time(self.detail)
+
+    def _told_the_time(self, stored: str) -> str:
+        """Put the state at the moment of asking where the stored JSON leaves room for it."""
+        status, is_open = getattr(self, "status", None), getattr(self, "is_open", None)
+        if status is None:
+            return stored
+        told = stored.replace(_STATUS_JSON, json.dumps(status))
+        return told.replace(_IS_OPEN_JSON, "true" if is_open else "false")
+
+
+class ContentLink(models.Model):
+    """One item names another: as its author, topic, organisation or offer. Filters read it."""
+
+    item = models.ForeignKey(ContentItem, on_delete=models.CASCADE, related_name="links")
+    role = models.CharField(max_length=20)
+    target = models.ForeignKey(ContentItem, on_delete=models.CASCADE, related_name="named_by")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "role", "target"], name="link_once")]
+        indexes = [models.Index(fields=["target", "role", "item"], name="link_backwards")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.role} {self.target_id}"
+
+
+class ItemPhaseQuerySet(models.QuerySet["ItemPhase"]):
+    """Phases, asked by the moment."""
+
+    def current(self, at: datetime | None = None) -> Self:
+        """Keep the phases that have begun and not ended at a moment."""
+        moment = at or timezone.now()
+        begun = Q(starts_at__isnull=True) | Q(starts_at__lte=moment)
+        not_over = Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
+        return self.filter(begun, not_over)
+
+
+class ItemPhase(models.Model):
+    """A stretch of time an item spends in one state. No job has to run for it to change."""
+
+    item = models.ForeignKey(ContentItem, on_delete=models.CASCADE, related_name="phases")
+    status = models.CharField(max_length=20)
+    is_open = models.BooleanField()
+    starts_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+
+    objects = ItemPhaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["starts_at", "ends_at"], name="phase_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.status} from {self.starts_at}"

@@ -1,0 +1,1 @@
+"""Settings: `base` says what the product is; the others say where it runs."""

@@ -1,0 +1,16 @@
+"""A developer's machine and `make demo`: one process, SQLite, files under `var/`."""
+
+from cms.settings.base import *
+
+DEBUG = True
+SECRET_KEY = "development-only"  # noqa: S105 - guards nothing but a demo on this machine
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR_DIR / "commonplace.sqlite3",
+        "OPTIONS": SQLITE_OPTIONS,
+    }
+}

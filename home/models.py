@@ -1,0 +1,89 @@
+"""The front page and plain pages."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, TitleFieldPanel
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from blog.models import PostPage, with_bylines
+from cms.pages.models import BasePage, BodyPage
+from cms.pages.visibility import published
+from offers.models import OfferPage
+from offers.models.offers import ready_for_cards, upcoming_sessions
+
+
+class HomePage(BasePage):
+    """The front page: what the programme is, and what is new."""
+
+    strapline = models.CharField(
+        max_length=200, blank=True, help_text="What the programme does, in one line."
+    )
+    intro = models.TextField(max_length=600, blank=True, help_text="A few sentences below it.")
+
+    content_panels = [
+        TitleFieldPanel("title"),
+        FieldPanel("strapline"),
+        FieldPanel("intro"),
+        InlinePanel("featured", heading="Featured pages", label="Page", max_num=3),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "blog.BlogIndexPage",
+        "blog.AuthorIndexPage",
+        "offers.OfferIndexPage",
+        "home.StandardPage",
+    ]
+    max_count = 1
+    page_description = "The front page. One per site."
+
+    class Meta:
+        verbose_name = "front page"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what is featured, what is new, what is open and what is coming up."""
+        context = super().get_context(request, *args, **kwargs)
+        now = timezone.now()
+        newest = published(PostPage.objects.all()).order_by("-first_published_at", "-pk")
+        offers = ready_for_cards(published(OfferPage.objects.all()))
+        context["featured"] = self.featured_pages()
+        context["posts"] = with_bylines(newest[:6])
+        context["offers"] = [offer for offer in offers if offer.status_at(now).is_open][:4]
+        context["sessions"] = upcoming_sessions(now, limit=4)
+        return context
+
+    def featured_pages(self) -> list[Page]:
+        """Give the chosen pages that are public, in the chosen order."""
+        chosen = [line.target_id for line in self.featured.all()]
+        found = {page.pk: page for page in published(Page.objects.filter(pk__in=chosen)).specific()}
+        return [found[pk] for pk in chosen if pk in found]
+
+
+class FeaturedPage(Orderable):
+    """A page that an editor put on the front page."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured")
+    target = models.ForeignKey(
+        "wagtailcore.Page", verbose_name="page", on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [PageChooserPanel("target")]
+
+
+class StandardPage(BodyPage):
+    """A plain page: about us, privacy, accessibility."""
+
+    summary = models.CharField(max_length=280, blank=True, help_text="One or two sentences.")
+
+    content_panels = [TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("body")]
+    search_fields = [*BodyPage.search_fields, index.SearchField("summary", boost=2)]
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    page_description = "Anything that is neither a post nor an offer: about us, privacy, contact."
+
+    class Meta:
+        verbose_name = "plain page"

@@ -1,0 +1,1 @@
+"""Support offers, their sessions and their sign-up forms."""

@@ -1,0 +1,132 @@
+"""Form pages: what staff build, and what visitors fill in."""
+
+import uuid
+from typing import Any
+
+from django.core.validators import validate_email
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+    TitleFieldPanel,
+)
+from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
+from wagtail.contrib.forms.models import AbstractFormField
+
+from cms.pages.models import BasePage, short_rich_text
+from offers.forms import EmbeddedForm, SignUpForm, form_class
+
+
+def validate_addresses(value: str) -> None:
+    """Check a list of e-mail addresses, one on each line.
+
+    Raises ValidationError for the first that is none.
+    """
+    for address in value.split():
+        validate_email(address)
+
+
+class SignUpFormPage(BasePage):
+    """A sign-up form: a page of its own, and embedded in offers and posts."""
+
+    #: Names the form in the address it is sent to; a copy of the page gets its own.
+    key = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    intro = short_rich_text(help_text="Shown above the questions.")
+    consent = models.TextField(
+        "consent wording",
+        blank=True,
+        help_text=(
+            "What people agree to by signing up: what is done with their answers, and for how "
+            "long. Shown with a box to tick, and kept with every sign-up as it was worded."
+        ),
+    )
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The page that explains how personal data is handled.",
+    )
+    thank_you = short_rich_text(
+        verbose_name="thank-you text", help_text="What happens next, and when."
+    )
+    button_label = models.CharField(max_length=40, default="Send")
+    recipients = models.TextField(
+        "who is told",
+        blank=True,
+        validators=[validate_addresses],
+        help_text="E-mail addresses of staff, one on each line. Never published.",
+    )
+    retention_days = models.PositiveIntegerField(
+        default=365, help_text="How many days the answers are kept before they are erased."
+    )
+
+    base_form_class = WagtailAdminFormPageForm
+    exclude_fields_in_copy = ["key"]
+    content_panels = [
+        TitleFieldPanel("title"),
+        FieldPanel("intro"),
+        InlinePanel("fields", heading="Questions", label="Question", min_num=1),
+        FieldPanel("button_label"),
+        MultiFieldPanel(
+            [
+                FieldPanel("consent"),
+                PageChooserPanel("privacy_page"),
+                FieldPanel("retention_days"),
+            ],
+            heading="Privacy",
+            icon="lock",
+        ),
+        FieldPanel("thank_you"),
+        FieldPanel("recipients"),
+    ]
+    parent_page_types = ["offers.OfferPage", "offers.OfferIndexPage"]
+    subpage_types: list[str] = []
+    page_description = "Questions for people who sign up. Embed it in its offer and in posts."
+
+    class Meta:
+        verbose_name = "sign-up form"
+
+    def form(self, *args: Any, **kwargs: Any) -> SignUpForm:
+        """Give the form, bound or not. Its field names begin with the page’s number."""
+        built = form_class(self.fields.all(), consent=self.consent)
+        return built(*args, page=self, prefix=f"f{self.pk or 0}", **kwargs)
+
+    def embedded(self, host: BasePage | None, request: HttpRequest | None) -> EmbeddedForm:
+        """Give the form as one page shows it: with what was typed, if it was just sent in."""
+        sent = getattr(request, "sign_up_form", None)
+        form = sent if sent is not None and sent.page.pk == self.pk else self.form()
+        return EmbeddedForm(page=self, form=form, host=host or self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the form itself, as `embedded`."""
+        context = super().get_context(request, *args, **kwargs)
+        context["embedded"] = self.embedded(self, request)
+        return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Serve the form on its own; it stays out of search engines."""
+        response = super().serve(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Stay out of the sitemap: the offer is the page to find."""
+        return []
+
+
+class SignUpField(AbstractFormField):
+    """One question of a form."""
+
+    page = ParentalKey(SignUpFormPage, on_delete=models.CASCADE, related_name="fields")
+
+    def clean(self) -> None:
+        """Name the question once; answers are found by this name whatever the label becomes."""
+        super().clean()
+        if not self.clean_name:
+            self.clean_name = self.get_field_clean_name()

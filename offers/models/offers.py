@@ -1,0 +1,319 @@
+"""Support offers, their sessions and their index."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+    TitleFieldPanel,
+)
+from wagtail.documents import get_document_model_string
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from cms.media.pictures import picture, with_files
+from cms.pages.forms import PicturePageForm
+from cms.pages.models import (
+    BasePage,
+    BodyPage,
+    PictureFields,
+    picture_panel,
+    short_rich_text,
+)
+from cms.pages.visibility import published, published_documents
+from cms.vocabulary.models import Organisation, Topic
+from offers.models.sign_ups import SignUp
+from offers.status import Phase, Status, status_at, timeline
+
+
+class OfferIndexPage(BasePage):
+    """All offers, grouped by state, and the sessions coming up."""
+
+    intro = models.TextField(blank=True, max_length=400, help_text="A line or two above the list.")
+
+    content_panels = [TitleFieldPanel("title"), FieldPanel("intro")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["offers.OfferPage", "offers.SignUpFormPage"]
+    max_count = 1
+    page_description = "Lists all support offers by state, and upcoming sessions. One per site."
+
+    class Meta:
+        verbose_name = "offer index"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the offers in `groups` by state, and the `sessions` coming up."""
+        context = super().get_context(request, *args, **kwargs)
+        now = timezone.now()
+        offers = ready_for_cards(published(OfferPage.objects.child_of(self)))
+        context["groups"] = [
+            (title, listed)
+            for title, states in GROUPS
+            if (listed := [offer for offer in offers if offer.status_at(now) in states])
+        ]
+        context["sessions"] = upcoming_sessions(now)
+        return context
+
+
+GROUPS = [
+    ("Open now", {Status.OPEN, Status.CLOSING_SOON}),
+    ("Opening soon", {Status.UPCOMING}),
+    ("Full", {Status.FULL}),
+    ("Closed", {Status.CLOSED}),
+]
+
+
+class OfferPage(PictureFields, BodyPage):
+    """Support that people can sign up for."""
+
+    short_name = models.CharField(
+        max_length=60, blank=True, help_text="Where room is short. Left empty, the name is used."
+    )
+    summary = models.CharField(
+        max_length=280,
+        help_text="One or two sentences, plain text: what it is and what it is good for.",
+    )
+    who_for = short_rich_text(verbose_name="who it is for")
+    what_you_get = short_rich_text(verbose_name="what you get")
+    opens_at = models.DateTimeField(
+        "opens", null=True, blank=True, help_text="Left empty, it is open as soon as it is live."
+    )
+    closes_at = models.DateTimeField(
+        "closes",
+        null=True,
+        blank=True,
+        help_text="Left empty, it stays open. A closed offer stays on the site and says so.",
+    )
+    places = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text=(
+            "How many can take part. Each sign-up takes a place, unless it is declined or spam; "
+            "with no place left the offer is full. Left empty, there is no limit."
+        ),
+    )
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="offers")
+    sign_up_form = models.ForeignKey(
+        "offers.SignUpFormPage",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="offers",
+        help_text="The form on this page. Make it first, below this offer or the offer index.",
+    )
+
+    base_form_class = PicturePageForm
+    content_panels = [
+        TitleFieldPanel("title", heading="Name", placeholder="Name*"),
+        FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 3, "maxlength": 280})),
+        InlinePanel("partners", heading="Delivery partners", label="Partner"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                FieldPanel("places"),
+                HelpPanel(
+                    "The page, the form and the feed say “opening soon”, “open”, “closing soon” "
+                    "(the last seven days), “full” or “closed” by themselves."
+                ),
+            ],
+            heading="Dates and places",
+            icon="calendar-alt",
+        ),
+        FieldPanel("who_for"),
+        FieldPanel("what_you_get"),
+        picture_panel(),
+        FieldPanel("body"),
+        InlinePanel("sessions", heading="Sessions", label="Session"),
+        InlinePanel("toolkit", heading="Toolkit", label="Document"),
+        PageChooserPanel("sign_up_form", "offers.SignUpFormPage"),
+    ]
+    promote_panels = [
+        FieldPanel("short_name"),
+        MultiFieldPanel(
+            [FieldPanel("topics", widget=forms.CheckboxSelectMultiple)],
+            heading="Topics",
+            icon="tag",
+        ),
+        *BasePage.promote_panels,
+    ]
+    search_fields = [
+        *BodyPage.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("who_for"),
+        index.SearchField("what_you_get"),
+        index.FilterField("closes_at"),
+    ]
+    parent_page_types = ["offers.OfferIndexPage"]
+    subpage_types = ["offers.SignUpFormPage"]
+    page_description = "A support offer with its dates, sessions, toolkit and sign-up form."
+
+    class Meta:
+        verbose_name = "offer"
+
+    def clean(self) -> None:
+        """Refuse an offer that closes before it opens."""
+        super().clean()
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValidationError({"closes_at": "The offer must close after it opens."})
+
+    @property
+    def places_left(self) -> int | None:
+        """Give how many places nobody has taken yet; None where there is no limit."""
+        if self.places is None:
+            return None
+        taken = SignUp.objects.taking_a_place(self.sign_up_form_id) if self.sign_up_form_id else 0
+        return max(self.places - taken, 0)
+
+    @property
+    def places_left_in_words(self) -> str | None:
+        """Give “many”, “few” (a fifth or less) or “none”; None where there is no limit."""
+        left = self.places_left
+        if left is None or self.places is None:
+            return None
+        if left == 0:
+            return "none"
+        return "few" if left * 5 <= self.places else "many"
+
+    def phases(self) -> list[Phase]:
+        """Give the states this offer goes through, as they stand now."""
+        return timeline(self.opens_at, self.closes_at, full=self.places_left == 0)
+
+    def status_at(self, moment: datetime) -> Status:
+        """Give the state at a moment."""
+        return status_at(self.phases(), moment)
+
+    @property
+    def status(self) -> Status:
+        """Give the state now."""
+        return self.status_at(timezone.now())
+
+    @property
+    def next_change(self) -> datetime | None:
+        """Give the moment at which the state changes next, if it will."""
+        now = timezone.now()
+        starts = [phase.starts_at for phase in self.phases()]
+        return min((start for start in starts if start and start > now), default=None)
+
+    def lead_picture(self, purpose: str) -> Any:
+        """Give the lead picture for a purpose."""
+        return picture(
+            self.picture,
+            purpose,
+            alt=self.picture_alt_text,
+            decorative=self.picture_decorative,
+            caption=self.picture_caption,
+        )
+
+    def public_toolkit(self) -> "list[ToolkitDocument]":
+        """Give the toolkit, without documents that the public may not have."""
+        toolkit = list(self.toolkit.all())
+        documents = published_documents().in_bulk([item.document_id for item in toolkit])
+        shown = [item for item in toolkit if item.document_id in documents]
+        for item in shown:
+            item.document = documents[item.document_id]
+        return shown
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what stands around the body."""
+        context = super().get_context(request, *args, **kwargs)
+        context["picture"] = self.lead_picture("full")
+        context["status"] = self.status
+        context["partners"] = [line.organisation for line in self.partners.all()]
+        context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.starts_at)
+        context["toolkit"] = self.public_toolkit()
+        form = self.sign_up_form
+        if form and published(type(form).objects.filter(pk=form.pk)).exists():
+            context["embedded"] = form.embedded(self, request)
+        return context
+
+
+class OfferPartner(Orderable):
+    """An organisation that delivers an offer."""
+
+    page = ParentalKey(OfferPage, on_delete=models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+    panels = [FieldPanel("organisation")]
+
+
+class OfferSession(ClusterableModel):
+    """A meeting of an offer. A learning cluster is an offer with several."""
+
+    page = ParentalKey(OfferPage, on_delete=models.CASCADE, related_name="sessions")
+    #: Stays when a revision is published again, which gives the row a new number.
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    title = models.CharField(max_length=160)
+    starts_at = models.DateTimeField("starts")
+    ends_at = models.DateTimeField("ends")
+    venue = models.CharField(
+        max_length=200, blank=True, help_text="Name and town. Left empty for an online session."
+    )
+    online = models.BooleanField(default=False, help_text="People can take part online.")
+    places = models.PositiveIntegerField(null=True, blank=True)
+
+    panels = [
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+        FieldRowPanel([FieldPanel("venue"), FieldPanel("online"), FieldPanel("places")]),
+    ]
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Refuse a session that ends before it starts, or happens nowhere."""
+        super().clean()
+        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": "The session must end after it starts."})
+        if not self.venue and not self.online:
+            raise ValidationError({"venue": "Say where it happens, or tick “online”."})
+
+
+class ToolkitDocument(Orderable):
+    """A document in an offer’s toolkit."""
+
+    page = ParentalKey(OfferPage, on_delete=models.CASCADE, related_name="toolkit")
+    document = models.ForeignKey(
+        get_document_model_string(), on_delete=models.PROTECT, related_name="+"
+    )
+    title = models.CharField(
+        max_length=160, blank=True, help_text="Left empty, the document’s own title is used."
+    )
+
+    panels = [FieldPanel("document"), FieldPanel("title")]
+
+    @property
+    def shown_title(self) -> str:
+        """Give the title to print."""
+        return self.title or str(self.document.title)
+
+
+def ready_for_cards(offers: "models.QuerySet[OfferPage]") -> list[OfferPage]:
+    """Give the offers with their `card_picture`, soonest to close first."""
+    soonest = models.F("closes_at").asc(nulls_last=True)
+    listed = list(offers.order_by(soonest, "title").prefetch_related(with_files("picture", "card")))
+    for offer in listed:
+        offer.card_picture = offer.lead_picture("card")
+    return listed
+
+
+def upcoming_sessions(now: datetime, limit: int = 12) -> "list[OfferSession]":
+    """Give the sessions of public offers that have not ended yet, soonest first."""
+    offers = published(OfferPage.objects.all())
+    sessions = OfferSession.objects.filter(page__in=offers, ends_at__gt=now)
+    return list(sessions.select_related("page")[:limit])
