@@ -20,6 +20,9 @@ class Clock(models.Model):
 
     number = models.BigIntegerField(default=0)
 
+    def __str__(self) -> str:
+        return str(self.number)
+
     @classmethod
     def tick(cls) -> int:
         """Take the next number. Must run inside a transaction, which then holds the row."""
