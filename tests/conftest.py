@@ -1,0 +1,76 @@
+"""What every test can ask for, and what keeps tests apart."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import caches
+from django.test import Client, override_settings
+
+from blog.models import AuthorIndexPage, BlogIndexPage
+from cms.users.models import User
+from home.models import HomePage
+from offers.models import OfferIndexPage
+from tests.factories.users import UserFactory
+
+
+@pytest.fixture(autouse=True, scope="session")
+def media_of_the_test_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep uploaded files out of the project."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_caches() -> None:
+    """Forget what other tests cached, Wagtail's site addresses among it."""
+    for cache in caches.all():
+        cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def pages_of_a_new_site(django_db_serialized_rollback: None) -> None:
+    """Bring the pages that migrations made back after tests that empty the database."""
+
+
+@pytest.fixture
+def home_page(db: None) -> HomePage:
+    return HomePage.objects.get()
+
+
+@pytest.fixture
+def blog_index(db: None) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()
+
+
+@pytest.fixture
+def author_index(db: None) -> AuthorIndexPage:
+    return AuthorIndexPage.objects.get()
+
+
+@pytest.fixture
+def offer_index(db: None) -> OfferIndexPage:
+    return OfferIndexPage.objects.get()
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def admin_client(db: None) -> Client:
+    """Sign in as an administrator."""
+    return signed_in(UserFactory(username="admin", is_staff=True, is_superuser=True))
+
+
+@pytest.fixture
+def moderator_client(db: None) -> Client:
+    """Sign in as a communications officer who may publish."""
+    return signed_in(UserFactory(username="moderator", groups=["Moderators"]))
+
+
+@pytest.fixture
+def editor_client(db: None) -> Client:
+    """Sign in as a writer whose posts somebody else publishes."""
+    return signed_in(UserFactory(username="editor", groups=["Editors"]))
