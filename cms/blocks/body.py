@@ -53,3 +53,6 @@ class BodyBlock(StreamBlock):
             heading.value["anchor"] = anchor
             taken.add(anchor)
         return value
+
+    class Meta:
+        template = "blocks/body_block.html"

@@ -14,13 +14,25 @@ from wagtail.blocks import (
     StructValue,
     URLBlock,
 )
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.models import Page
 
 from cms.blocks.links import Link, Links, links_in
 
 Context = Mapping[str, Any] | None
 
 FORM_PAGE = "offers.SignUpFormPage"
+
+#: What the picker's previews link to; none of it exists.
+PREVIEW_PAGES = {
+    -1: Link(title="How one hall became everybody’s", url="#"),
+    -2: Link(title="Twelve questions to ask before you sign a lease", url="#"),
+}
+PREVIEW_DOCUMENTS = {
+    -1: Link(title="Agenda for a first meeting", url="#", type="PDF", bytes=182_000),
+    -2: Link(title="Budget for a year", url="#", type="XLSX", bytes=24_000),
+}
 
 
 def link_data(link: Link | None) -> dict[str, Any] | None:
@@ -116,8 +128,16 @@ class DocumentsBlock(StructBlock):
         return [link for link in found if link]
 
     def get_preview_value(self) -> StructValue:
-        """Show a title; files need a library."""
-        return self.to_python({"title": "Session materials", "documents": []})
+        """Show two files that any library might hold."""
+        document = get_document_model()
+        files = [document(pk=pk, title=link.title) for pk, link in PREVIEW_DOCUMENTS.items()]
+        return self.normalize({"title": "Session materials", "documents": files})
+
+    def get_preview_context(
+        self, value: StructValue, parent_context: Context = None
+    ) -> dict[str, Any]:
+        """Let the preview link to its files."""
+        return {**(parent_context or {}), "links": Links(documents=PREVIEW_DOCUMENTS)}
 
     class Meta:
         icon = "doc-full"
@@ -150,8 +170,15 @@ class RelatedPagesBlock(StructBlock):
         return [link for link in found if link]
 
     def get_preview_value(self) -> StructValue:
-        """Show a title; pages need a site."""
-        return self.to_python({"title": "Read next", "pages": []})
+        """Show two pages that any site might have."""
+        pages = [Page(pk=pk, title=link.title) for pk, link in PREVIEW_PAGES.items()]
+        return self.normalize({"title": "Read next", "pages": pages})
+
+    def get_preview_context(
+        self, value: StructValue, parent_context: Context = None
+    ) -> dict[str, Any]:
+        """Let the preview link to its pages."""
+        return {**(parent_context or {}), "links": Links(pages=PREVIEW_PAGES)}
 
     class Meta:
         icon = "list-ul"

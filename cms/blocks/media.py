@@ -1,7 +1,7 @@
 """Blocks that show something: pictures, recordings elsewhere, tables."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,7 +20,7 @@ from wagtail.embeds.finders import get_finders
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
-from cms.blocks.links import links_in
+from cms.blocks.links import Links, links_in
 from cms.blocks.writing import SafeRichTextBlock
 from cms.media.pictures import Picture, picture
 
@@ -72,9 +72,10 @@ class PictureBlock(StructBlock):
         }
 
     def get_context(self, value: StructValue, parent_context: Context = None) -> dict[str, Any]:
-        """Add the `picture` with its files."""
+        """Add the `picture` with its files, at absolute addresses where the links are."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        context["picture"] = value.shown()
+        shown = value.shown()
+        context["picture"] = resolved(shown, links_in(parent_context)) if shown else None
         return context
 
     def get_api_representation(
@@ -97,9 +98,13 @@ class PictureBlock(StructBlock):
 
 def absolute_picture(shown: Picture, context: Context) -> dict[str, Any]:
     """Give a picture as data, its files at absolute addresses."""
-    links = links_in(context)
-    sizes = [{**asdict(size), "url": links.absolute(size.url)} for size in shown.sizes]
-    return {**asdict(shown), "sizes": sizes}
+    return asdict(resolved(shown, links_in(context)))
+
+
+def resolved(shown: Picture, links: Links) -> Picture:
+    """Give a picture whose files are at the addresses that the links of its body ask for."""
+    sizes = tuple(replace(size, url=links.absolute(size.url)) for size in shown.sizes)
+    return replace(shown, sizes=sizes)
 
 
 class EmbedValue(StructValue):
