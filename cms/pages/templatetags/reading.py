@@ -1,0 +1,40 @@
+"""How words, dates and times are shown to readers."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StreamValue
+
+from cms.blocks import reading, rich_text
+from cms.blocks.links import Links
+
+register = template.Library()
+
+
+@register.filter
+def safe_rich_text(source: str, links: Links) -> SafeString:
+    """Give stored rich text as safe HTML, its links resolved: `{{ page.intro|…:links }}`."""
+    return mark_safe(rich_text.to_html(source or "", links))  # noqa: S308 - cleaned just now
+
+
+@register.filter
+def reading_minutes(body: StreamValue) -> int:
+    """Give the minutes it takes to read a body; 0 for an empty one."""
+    return reading.minutes(body)
+
+
+@register.filter(expects_localtime=True)
+def clock(moment: datetime) -> str:
+    """Give the time of day in words: 9am, 2:30pm, midday, midnight."""
+    if moment.minute == 0 and moment.hour in {0, 12}:
+        return "midday" if moment.hour else "midnight"
+    minutes = f":{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
+
+
+@register.filter
+def has_passed(moment: datetime) -> bool:
+    """Say whether a moment is over."""
+    return moment <= timezone.now()
