@@ -48,6 +48,14 @@ class Links:
         """Give the link to a document, or None if the public may not have it."""
         return self._documents.get(_number(pk))
 
+    def at(self, url: str) -> Link | None:
+        """Give the page at an address, if it is one of those in this body."""
+        return next((link for link in self._pages.values() if link.url == url), None)
+
+    def ids(self, kind: str) -> set[str]:
+        """Give the ids of the items of one kind that this body links to."""
+        return {link.id for link in self._pages.values() if link.kind == kind and link.id}
+
     def absolute(self, address: str) -> str:
         """Resolve an address that was written by hand. An address that is none is dropped."""
         try:

@@ -2,6 +2,7 @@
 
 from urllib.parse import urljoin
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from wagtail.models import Site
 
@@ -11,10 +12,20 @@ def root_url() -> str:
 
     Raises ImproperlyConfigured when no site is the default one.
     """
+    return str(default_site().root_url)
+
+
+def publisher() -> str:
+    """Give the name under which the site publishes."""
+    return default_site().site_name or str(settings.WAGTAIL_SITE_NAME)
+
+
+def default_site() -> Site:
+    """Give the default site. Raises ImproperlyConfigured when there is none."""
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         raise ImproperlyConfigured("No site is the default one: set it under Settings, Sites.")
-    return str(site.root_url)
+    return site
 
 
 def absolute(address: str, root: str = "") -> str:

@@ -1,6 +1,7 @@
 """The publication app."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class PublicationConfig(AppConfig):
@@ -9,3 +10,11 @@ class PublicationConfig(AppConfig):
     name = "cms.publication"
     label = "publication"
     verbose_name = "Publication"
+
+    def ready(self) -> None:
+        """Let each leaf's `feed.py` register its presenters, then start to listen."""
+        autodiscover_modules("feed")
+
+        from cms.publication import receivers
+
+        receivers.connect()

@@ -70,10 +70,15 @@ def _one(model: type[models.Model], aggregate: Any, **conditions: Any) -> Subque
     return Subquery(rows.annotate(result=aggregate).values("result"))
 
 
-#: Values that only the moment of asking can tell stand in the stored JSON as one of these.
-#: No other string can: every text is stripped of control characters before it is stored.
-STATUS = "\x01status"
-IS_OPEN = "\x01is_open"
+class Placeholder(str):
+    """Stands in stored JSON for a value that only the moment of asking can tell.
+
+    No other string can be one: texts are stripped of control characters before they are stored.
+    """
+
+
+STATUS = Placeholder("\x01status")
+IS_OPEN = Placeholder("\x01is_open")
 _STATUS_JSON = json.dumps(STATUS)
 _IS_OPEN_JSON = json.dumps(IS_OPEN)
 
@@ -89,6 +94,10 @@ class ContentItemQuerySet(models.QuerySet["ContentItem"]):
     def after(self, number: int) -> Self:
         """Keep what changed after a number, in order: withdrawals too."""
         return self.filter(change__gt=number).order_by("change")
+
+    def due(self) -> Self:
+        """Keep what waits to be presented."""
+        return self.filter(asked__gt=F("presented"))
 
     def linked_to(self, role: str, targets: Iterable[str]) -> Self:
         """Keep the items that name any of some targets, given by id or slug, in a role."""
@@ -163,6 +172,11 @@ class ContentItem(models.Model):
     summary = models.TextField(blank=True)
     detail = models.TextField(blank=True)
     digest = models.CharField(max_length=64, blank=True)
+
+    #: How often presenting was asked for, and how much of that was done: the difference is work
+    #: that is due. Counted in the transaction of the change, so that no crash can lose it.
+    asked = models.PositiveBigIntegerField(default=0)
+    presented = models.PositiveBigIntegerField(default=0)
 
     objects = ContentItemQuerySet.as_manager()
 

@@ -10,7 +10,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -248,7 +247,7 @@ class OfferPartner(Orderable):
     panels = [FieldPanel("organisation")]
 
 
-class OfferSession(ClusterableModel):
+class OfferSession(models.Model):
     """A meeting of an offer. A learning cluster is an offer with several."""
 
     page = ParentalKey(OfferPage, on_delete=models.CASCADE, related_name="sessions")

@@ -1,0 +1,246 @@
+"""How posts, authors and topics read in the feed."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.html import format_html
+from rest_framework import serializers
+
+from blog.licences import Licence
+from blog.models import AuthorPage, BlogIndexPage, PostPage, about
+from cms.blocks import reading
+from cms.feed.serializers import (
+    BodySerializer,
+    ItemSerializer,
+    LinkSerializer,
+    NamedReferenceSerializer,
+    PictureSerializer,
+    ReferenceSerializer,
+    RichTextSerializer,
+    TopicReferenceSerializer,
+)
+from cms.pages.visibility import published
+from cms.publication.bodies import links_out
+from cms.publication.presenting import Presenting
+from cms.publication.registry import PagePresenter, Presenter, by_date, register
+from cms.vocabulary.models import Topic
+
+
+class ContributionSerializer(serializers.Serializer[Any]):
+    """Who wrote it, and what they were at the time."""
+
+    author = NamedReferenceSerializer()
+    role = serializers.CharField(allow_blank=True, help_text="What they did at the time.")
+    organisation = NamedReferenceSerializer(
+        allow_null=True, help_text="Whom they did it for at the time."
+    )
+
+
+class AboutAuthorSerializer(NamedReferenceSerializer):
+    """The author box below a post."""
+
+    role = serializers.CharField(allow_blank=True, help_text="At the time of writing.")
+    organisation = NamedReferenceSerializer(allow_null=True, help_text="At the time of writing.")
+    biography = RichTextSerializer()
+    portrait = PictureSerializer(allow_null=True)
+
+
+class LicenceSerializer(serializers.Serializer[Any]):
+    """What others may do with the text."""
+
+    name = serializers.CharField()
+    url = serializers.URLField(allow_null=True, help_text="Null where all rights are reserved.")
+
+
+class AttributionSerializer(serializers.Serializer[Any]):
+    """The line to print with a copy."""
+
+    text = serializers.CharField()
+    html = serializers.CharField()
+
+
+class PostSummarySerializer(ItemSerializer):
+    """A post in a list."""
+
+    standfirst = serializers.CharField(help_text="Plain text, up to 280 characters.")
+    contributions = ContributionSerializer(many=True)
+    topics = TopicReferenceSerializer(many=True, help_text="The main one first.")
+    picture = PictureSerializer(allow_null=True)
+    reading_minutes = serializers.IntegerField()
+
+
+class PostSerializer(PostSummarySerializer):
+    """A whole post."""
+
+    body = BodySerializer()
+    related = ReferenceSerializer(many=True, help_text="Posts to read next.")
+    links = LinkSerializer(many=True, help_text="Addresses in the body, each once.")
+    offers = ReferenceSerializer(many=True, help_text="Offers that the body links to or embeds.")
+    canonical_url = serializers.URLField(help_text="Where it was first published.")
+    licence = LicenceSerializer()
+    attribution = AttributionSerializer()
+    about_the_authors = AboutAuthorSerializer(many=True)
+
+
+class PostPresenter(PagePresenter):
+    """Presents posts."""
+
+    kind = "posts"
+    model = PostPage
+    summary_serializer = PostSummarySerializer
+    detail_serializer = PostSerializer
+
+    def sort_key(self, row: PostPage) -> str:
+        """List the newest first."""
+        return by_date(row.first_published_at, str(row.pk))
+
+    def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+        """Name authors, topics, organisations of the time, and offers that the body links to."""
+        yield from (("topic", topic) for topic in fields["topics"])
+        for contribution in fields["contributions"]:
+            yield "author", contribution["author"]
+            yield "organisation", contribution["organisation"]
+        yield from (("offer", offer) for offer in fields["offers"])
+
+    def fields(self, row: PostPage, presenting: Presenting) -> dict[str, Any]:
+        """Give a post's fields."""
+        path = self.path(row)
+        links = presenting.links([row.body], path)
+        body = presenting.body(row.body, links)
+        canonical = row.canonical_url or presenting.absolute(path or "/")
+        contributions = [contribution_data(line, presenting) for line in row.bylines]
+        return {
+            "standfirst": row.standfirst,
+            "contributions": contributions,
+            "topics": [presenting.refer(topic) for topic in row.topics],
+            "picture": presenting.picture(row.lead_picture("full")),
+            "reading_minutes": reading.minutes(row.body),
+            "body": body,
+            "related": [presenting.refer(post) for post in row.related_posts()],
+            "links": links_out(body["html"], links),
+            "offers": presenting.linked("offers", links),
+            "canonical_url": canonical,
+            "licence": {"name": Licence(row.licence).label, "url": Licence(row.licence).url},
+            "attribution": attribution(row, canonical, presenting.publisher),
+            "about_the_authors": [
+                {
+                    **line["author"],
+                    "role": line["role"],
+                    "organisation": line["organisation"],
+                    "biography": biography(contribution.author, presenting),
+                    "portrait": presenting.picture(contribution.author.picture()),
+                }
+                for line, contribution in zip(contributions, row.bylines, strict=True)
+            ],
+        }
+
+
+def contribution_data(line: Any, presenting: Presenting) -> dict[str, Any]:
+    """Give one contribution, with role and organisation as they were."""
+    return {
+        "author": presenting.refer(line.author),
+        "role": line.role,
+        "organisation": presenting.refer(line.organisation) if line.organisation else None,
+    }
+
+
+def biography(author: AuthorPage, presenting: Presenting) -> dict[str, str]:
+    """Give an author's biography, its links resolved."""
+    path = author.get_url()
+    return presenting.rich_text(author.biography, presenting.links([author.biography], path))
+
+
+def attribution(post: PostPage, address: str, publisher: str) -> dict[str, str]:
+    """Give the line to print with a copy, as text and as HTML."""
+    names = [line.author.title for line in post.bylines]
+    by = f", by {' and '.join([', '.join(names[:-1]), names[-1]] if names[1:] else names)}"
+    credit = (by if names else "") + f". First published by {publisher}"
+    return {
+        "text": f"“{post.title}”{credit}: {address}",
+        "html": format_html('“<a href="{}">{}</a>”{}.', address, post.title, credit),
+    }
+
+
+class AuthorLinkSerializer(serializers.Serializer[Any]):
+    """Somewhere else to find an author."""
+
+    label = serializers.CharField()
+    url = serializers.URLField()
+
+
+class AuthorSummarySerializer(ItemSerializer):
+    """An author in a list."""
+
+    name = serializers.CharField()
+    role = serializers.CharField(allow_blank=True, help_text="What they do now.")
+    organisation = NamedReferenceSerializer(allow_null=True, help_text="Whom they do it for now.")
+    portrait = PictureSerializer(allow_null=True)
+    posts_count = serializers.IntegerField(help_text="How many public posts name them.")
+
+
+class AuthorSerializer(AuthorSummarySerializer):
+    """A whole author profile."""
+
+    biography = RichTextSerializer()
+    links = AuthorLinkSerializer(many=True)
+
+
+class AuthorPresenter(PagePresenter):
+    """Presents authors."""
+
+    kind = "authors"
+    model = AuthorPage
+    summary_serializer = AuthorSummarySerializer
+    detail_serializer = AuthorSerializer
+
+    def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+        """Name the organisation of today."""
+        yield "organisation", fields["organisation"]
+
+    def fields(self, row: AuthorPage, presenting: Presenting) -> dict[str, Any]:
+        """Give an author's fields."""
+        return {
+            "name": row.title,
+            "role": row.role,
+            "organisation": presenting.refer(row.organisation) if row.organisation else None,
+            "portrait": presenting.picture(row.picture()),
+            "posts_count": row.posts().count(),
+            "biography": biography(row, presenting),
+            "links": [{"label": link.label, "url": link.url} for link in row.links.all()],
+        }
+
+
+class TopicSerializer(ItemSerializer):
+    """A topic."""
+
+    name = serializers.CharField()
+    description = serializers.CharField(allow_blank=True, help_text="Plain text.")
+    posts_count = serializers.IntegerField(help_text="How many public posts are about it.")
+
+
+class TopicPresenter(Presenter):
+    """Presents topics: their pages are the blog's listings."""
+
+    kind = "topics"
+    model = Topic
+    summary_serializer = TopicSerializer
+    detail_serializer = TopicSerializer
+
+    def path(self, row: Topic) -> str | None:
+        """Give the path of the topic's listing."""
+        blog = published(BlogIndexPage.objects.all()).first()
+        return blog.topic_url(row) if blog else None
+
+    def fields(self, row: Topic, presenting: Presenting) -> dict[str, Any]:
+        """Give a topic's fields."""
+        posts = published(PostPage.objects.filter(about(row))).distinct()
+        return {
+            "name": row.name,
+            "description": row.description,
+            "posts_count": posts.count(),
+        }
+
+
+register(PostPresenter())
+register(AuthorPresenter())
+register(TopicPresenter())

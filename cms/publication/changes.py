@@ -1,0 +1,92 @@
+"""What to call when something public may have changed."""
+
+import uuid
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import transaction
+from django.db.models import F, Model
+from django_tasks import task_backends
+from django_tasks.backends.immediate import ImmediateBackend
+
+from cms.publication.dependents import Sources, dependents_of, with_parts
+from cms.publication.identities import identify
+from cms.publication.models import Clock, ContentItem
+from cms.publication.presenting import withdraw
+from cms.publication.registry import Presenter, presenter_for, presenter_of
+from cms.publication.tasks import present_items
+
+BATCH = 50
+
+
+def changed(rows: Iterable[Model], *, gone: bool = False, reason: str = "") -> None:
+    """Tell that these rows changed, or are `gone`, so that whatever shows them is presented anew.
+
+    What the public may no longer see is withdrawn at once, in the transaction of the change.
+    Presenting is a task. The clock ticks, also for rows that are no content items, because
+    some public page changed.
+    """
+    rows = list(rows)
+    stand_ins = [other for row in rows if (p := presenter_of(row)) for other in p.stand_ins(row)]
+    own = with_parts(rows)
+    others = dependents_of([*rows, *stand_ins])
+    with transaction.atomic():
+        Clock.tick()
+        due = _ask(others) | (_withdraw(own, reason) if gone else _ask(own, reason))
+        present_soon(due)
+
+
+def changed_everywhere() -> None:
+    """Tell that something changed that every item shows, such as our own address."""
+    with transaction.atomic():
+        Clock.tick()
+        ContentItem.objects.filter(public=True).update(asked=F("asked") + 1)
+        present_soon(ContentItem.objects.due().values_list("pk", flat=True))
+
+
+def _ask(sources: Sources, reason: str = "") -> set[uuid.UUID]:
+    """Ask for rows to be presented; withdraw those that are no longer public right away."""
+    due: set[uuid.UUID] = set()
+    for source, keys in sources.items():
+        presenter = presenter_for(source)
+        visible = presenter.visible(keys)
+        due |= set(identify(presenter, visible).values())
+        due |= _withdraw({source: keys - visible}, reason)
+    ContentItem.objects.filter(pk__in=due).update(asked=F("asked") + 1)
+    return due
+
+
+def _withdraw(sources: Sources, reason: str) -> set[uuid.UUID]:
+    """Withdraw the items of some rows; give those that are due because of it."""
+    due: set[uuid.UUID] = set()
+    for source, keys in sources.items():
+        items = ContentItem.objects.filter(source=source, source_key__in=keys, public=True)
+        for item in items.select_for_update():
+            due |= withdraw(item, reason)
+    return due
+
+
+def present_soon(item_ids: Iterable[uuid.UUID]) -> None:
+    """Hand items to the task that presents them.
+
+    With a real queue the task is part of the transaction. The immediate backend would run it
+    before the transaction has ended, so there it waits for the end.
+    """
+    immediate = isinstance(task_backends[present_items.backend], ImmediateBackend)
+    waiting = [str(item_id) for item_id in item_ids]
+    for start in range(0, len(waiting), BATCH):
+        enqueue = partial(present_items.enqueue, waiting[start : start + BATCH])
+        if immediate:
+            transaction.on_commit(enqueue)
+        else:
+            enqueue()
+
+
+def present_anew(presenter: Presenter, keys: Iterable[str]) -> None:
+    """Present the items of some rows right here and now."""
+    keys = set(keys)
+    items = ContentItem.objects.filter(source=presenter.source, source_key__in=keys)
+    with transaction.atomic():
+        identify(presenter, presenter.visible(keys))
+        items.update(asked=F("asked") + 1)
+    present_items.call([str(pk) for pk in items.values_list("pk", flat=True)])

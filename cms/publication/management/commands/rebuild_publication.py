@@ -1,0 +1,26 @@
+"""Present everything public again."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from cms.publication.changes import present_anew
+from cms.publication.models import ContentItem
+from cms.publication.registry import presenters
+
+
+class Command(BaseCommand):
+    """Present every public row again. Items that come out the same keep their numbers."""
+
+    help = "Present everything public again, after an import or a change of the code."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Go through all kinds, with a bar that shows how far it is."""
+        for presenter in presenters():
+            keys = {presenter.key(row) for row in presenter.public_rows()}
+            items = ContentItem.objects.filter(source=presenter.source, public=True)
+            keys |= set(items.values_list("source_key", flat=True))
+            bar = tqdm(sorted(keys), desc=presenter.kind, file=self.stderr, disable=None)
+            for key in bar:
+                present_anew(presenter, [key])

@@ -1,0 +1,101 @@
+"""Every signal that the product listens to. Nothing else in the code connects to one."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
+
+from cms.media.models import Rendition
+from cms.publication.changes import changed, changed_everywhere
+from cms.vocabulary.models import Organisation, Topic
+
+
+def on_published(instance: Page, **kwargs: Any) -> None:
+    """Hear that a page was published, now or by schedule. An alias is no item."""
+    if instance.alias_of_id is None:
+        changed([instance])
+
+
+def on_unpublished(instance: Page, **kwargs: Any) -> None:
+    """Hear that a page was unpublished, has expired, or is about to be deleted."""
+    if instance.alias_of_id is None:
+        changed([instance], gone=True)
+
+
+def on_moved(
+    instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
+) -> None:
+    """Hear that a page moved, and all below with it; Wagtail tells of the page alone."""
+    if parent_page_before.pk != parent_page_after.pk:
+        changed(_with_descendants(instance))
+
+
+def on_slug_changed(instance: Page, **kwargs: Any) -> None:
+    """Hear that a page's address changed, and all below it; Wagtail tells of the page alone."""
+    changed(_with_descendants(instance))
+
+
+def on_page_privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
+    """Hear that a page, and all below it, became private or public."""
+    changed(_with_descendants(instance.page))
+
+
+def on_collection_privacy_changed(instance: CollectionViewRestriction, **kwargs: Any) -> None:
+    """Hear that the documents of a collection, and below it, became private or public."""
+    collections = instance.collection.get_descendants(inclusive=True)
+    changed(get_document_model().objects.filter(collection__in=collections))
+
+
+def on_saved(instance: Model, raw: bool = False, **kwargs: Any) -> None:
+    """Hear that a picture, document, topic or organisation was saved."""
+    if not raw:
+        changed([instance])
+
+
+def on_deleted(instance: Model, **kwargs: Any) -> None:
+    """Hear that a picture, document, topic or organisation is about to be deleted."""
+    changed([instance], gone=True)
+
+
+def on_rendition_deleted(instance: Rendition, **kwargs: Any) -> None:
+    """Hear that a file of a picture is gone, as all are when the picture is replaced.
+
+    Wagtail deletes them after it has saved the picture, so the saving comes too early.
+    """
+    changed([instance.image])
+
+
+def on_site_changed(instance: Site, **kwargs: Any) -> None:
+    """Hear that our own address changed, which everything that goes out names."""
+    Site.clear_site_root_paths_cache()
+    changed_everywhere()
+
+
+def _with_descendants(page: Page) -> Iterable[Page]:
+    return page.get_descendants(inclusive=True).specific(defer=True)  # type: ignore[no-any-return]
+
+
+def connect() -> None:
+    """Connect them all."""
+    page_published.connect(on_published)
+    page_unpublished.connect(on_unpublished)
+    post_page_move.connect(on_moved)
+    page_slug_changed.connect(on_slug_changed)
+    for model in (get_image_model(), get_document_model(), Topic, Organisation):
+        post_save.connect(on_saved, sender=model)
+        pre_delete.connect(on_deleted, sender=model)
+    post_delete.connect(on_rendition_deleted, sender=Rendition)
+    for signal in (post_save, post_delete):
+        signal.connect(on_page_privacy_changed, sender=PageViewRestriction)
+        signal.connect(on_collection_privacy_changed, sender=CollectionViewRestriction)
+        signal.connect(on_site_changed, sender=Site)
