@@ -9,7 +9,7 @@ from rest_framework import serializers
 from blog.licences import Licence
 from blog.models import AuthorPage, BlogIndexPage, PostPage, about
 from cms.blocks import reading
-from cms.feed.serializers import (
+from cms.feed.shapes import (
     BodySerializer,
     ItemSerializer,
     LinkSerializer,
@@ -45,7 +45,7 @@ class AboutAuthorSerializer(NamedReferenceSerializer):
     portrait = PictureSerializer(allow_null=True)
 
 
-class LicenceSerializer(serializers.Serializer[Any]):
+class PostLicenceSerializer(serializers.Serializer[Any]):
     """What others may do with the text."""
 
     name = serializers.CharField()
@@ -77,7 +77,7 @@ class PostSerializer(PostSummarySerializer):
     links = LinkSerializer(many=True, help_text="Addresses in the body, each once.")
     offers = ReferenceSerializer(many=True, help_text="Offers that the body links to or embeds.")
     canonical_url = serializers.URLField(help_text="Where it was first published.")
-    licence = LicenceSerializer()
+    licence = PostLicenceSerializer()
     attribution = AttributionSerializer()
     about_the_authors = AboutAuthorSerializer(many=True)
 

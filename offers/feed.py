@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.text import slugify
 from rest_framework import serializers
 
-from cms.feed.serializers import (
+from cms.feed.shapes import (
     BodySerializer,
     IsOpenField,
     ItemSerializer,
