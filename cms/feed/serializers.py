@@ -1,120 +1,158 @@
-"""The envelopes of the feed: what stands around items, and what comes instead of them.
+"""What items of all kinds have in common, as JSON and as the OpenAPI document tells of it.
 
-They only describe (the OpenAPI document is made from them); items themselves are described by
-the serializers that the leaves register.
+Each leaf's `feed.py` builds the serializers of its kinds from these.
 """
 
-from functools import cache
+from datetime import UTC
+from typing import Any
 
-from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
 from cms.publication.kinds import KINDS
-from cms.publication.registry import presentation
+from cms.publication.models import Placeholder
 
 
-class LicenceSerializer(serializers.Serializer[object]):
-    """A licence."""
+class UtcDateTimeField(serializers.DateTimeField):
+    """A moment in UTC, to the second: `2026-05-01T09:30:00Z`."""
 
-    name = serializers.CharField(help_text="What it is called.")
-    url = serializers.URLField(help_text="Where its text is.")
-
-
-class ContactSerializer(serializers.Serializer[object]):
-    """Whom to ask."""
-
-    name = serializers.CharField(help_text="Who answers.")
-    url = serializers.URLField(help_text="Where to reach them.")
+    def __init__(self, **options: Any) -> None:
+        """Fix the format and the time zone."""
+        super().__init__(format="%Y-%m-%dT%H:%M:%SZ", default_timezone=UTC, **options)
 
 
-class ServiceSerializer(serializers.Serializer[object]):
-    """What the feed is, and where everything in it starts."""
+class StatusField(serializers.ChoiceField):
+    """A state at the moment of asking. What is stored leaves room for it."""
 
-    title = serializers.CharField(help_text="What this feed is called.")
-    version = serializers.CharField(help_text="The version of the contract, as in the address.")
-    change = serializers.IntegerField(
-        help_text="The number of the latest change. It only grows; while it stays, so does "
-        "everything published."
-    )
-    licence = LicenceSerializer(
-        help_text="What holds for everything here, unless an item names a licence of its own."
-    )
-    contact = ContactSerializer(help_text="Whom to ask about this feed.")
-    links = serializers.DictField(
-        child=serializers.URLField(), help_text="Every address to start from, by name."
-    )
+    def to_representation(self, value: Any) -> Any:
+        """Let the placeholder through."""
+        return value if isinstance(value, Placeholder) else super().to_representation(value)
 
 
-class ParameterErrorSerializer(serializers.Serializer[object]):
-    """What is wrong with one parameter."""
+class IsOpenField(serializers.BooleanField):
+    """Whether people can sign up at the moment of asking. What is stored leaves room for it."""
 
-    parameter = serializers.CharField(help_text="Its name, as it was given.")
-    message = serializers.CharField(help_text="What is wrong, for people.")
-    allowed = serializers.ListField(
-        child=serializers.CharField(),
-        help_text="What is allowed: exact values where they can be listed, a description where "
-        "not. For an unknown parameter, the names of those that exist.",
-    )
+    def to_representation(self, value: Any) -> Any:
+        """Let the placeholder through."""
+        return value if isinstance(value, Placeholder) else super().to_representation(value)
 
 
-class ProblemSerializer(serializers.Serializer[object]):
-    """A problem document (RFC 9457)."""
+class ItemSerializer(serializers.Serializer[Any]):
+    """What every item has."""
 
-    type = serializers.CharField(help_text="The sort of problem: an address that explains it.")
-    title = serializers.CharField(help_text="The sort of problem, in words.")
-    status = serializers.IntegerField(help_text="The HTTP status, again.")
-    detail = serializers.CharField(help_text="What went wrong this time, for people.")
-    errors = ParameterErrorSerializer(
-        many=True, help_text="What is wrong with which parameter. Empty for other problems."
-    )
-
-
-class ReplacementSerializer(serializers.Serializer[object]):
-    """The item to show instead of a withdrawn one."""
-
-    id = serializers.UUIDField(help_text="Its id.")
-    kind = serializers.ChoiceField(choices=list(KINDS), help_text="Its kind.")
-    title = serializers.CharField(help_text="Its title.")
+    id = serializers.UUIDField(help_text="For ever the same; never given to anything else.")
+    kind = serializers.ChoiceField(choices=list(KINDS), help_text="What it is.")
     self = serializers.URLField(help_text="Its address in this feed.")
+    url = serializers.URLField(
+        allow_null=True, help_text="Its public page; null where a thing has none."
+    )
+    slug = serializers.CharField(help_text="The last part of its page’s address. May change.")
+    title = serializers.CharField(help_text="Plain text, up to 255 characters.")
+    change = serializers.IntegerField(
+        help_text="The number of its latest change. Numbers of all items form one order."
+    )
+    digest = serializers.CharField(help_text="SHA-256 of its content: the same while that is.")
+    published_at = UtcDateTimeField(help_text="When it was first public, as editors date it.")
+    updated_at = UtcDateTimeField(help_text="When its public content last changed.")
+    language = serializers.CharField(help_text="The language of its words (BCP 47).")
+
+
+class ReferenceSerializer(serializers.Serializer[Any]):
+    """Another item, in short."""
+
+    id = serializers.UUIDField(help_text="The other item’s id.")
+    kind = serializers.ChoiceField(choices=list(KINDS), help_text="The other item’s kind.")
+    title = serializers.CharField(help_text="The other item’s title.")
     url = serializers.URLField(allow_null=True, help_text="Its public page.")
 
 
-class WithdrawnSerializer(ProblemSerializer):
-    """Tells that an item was public and is not any more."""
+class NamedReferenceSerializer(serializers.Serializer[Any]):
+    """A person or an organisation, in short."""
 
-    reason = serializers.CharField(
-        allow_null=True, help_text="Why it is withdrawn, where that may be told."
-    )
-    replaced_by = ReplacementSerializer(
-        allow_null=True, help_text="What to show instead, where there is something."
-    )
+    id = serializers.UUIDField(help_text="The id of their item.")
+    name = serializers.CharField(help_text="What they are called.")
+    url = serializers.URLField(allow_null=True, help_text="Their public page.")
 
 
-@cache
-def page_serializer(kind: str) -> type[serializers.BaseSerializer[object]]:
-    """Give the description of one page of a kind's list; `items`: of the list of all kinds."""
-    if kind == "items":
-        name = "Item"
-        item: serializers.BaseSerializer[object] = PolymorphicProxySerializer(
-            component_name="ItemSummary",
-            serializers={each: presentation(each).summary_serializer for each in KINDS},
-            resource_type_field_name="kind",
-            many=True,
-        )
-    else:
-        name = KINDS[kind].singular.title()
-        item = presentation(kind).summary_serializer(many=True)
-    item.help_text = "The items of this page, in order."
-    fields = {
-        "next": serializers.URLField(
-            allow_null=True, help_text="The next page; null on the last one."
-        ),
-        "previous": serializers.URLField(
-            allow_null=True, help_text="The page before; null on the first one."
-        ),
-        "results": item,
-    }
-    description = f"One page of a list of {kind}."
-    return type(
-        f"{name}PageSerializer", (serializers.Serializer,), fields | {"__doc__": description}
+class TopicReferenceSerializer(serializers.Serializer[Any]):
+    """A topic, in short."""
+
+    id = serializers.UUIDField(help_text="The topic’s id.")
+    name = serializers.CharField(help_text="What it is called.")
+    slug = serializers.CharField(help_text="Its slug, for `?topic=`.")
+    url = serializers.URLField(allow_null=True, help_text="Its public page.")
+
+
+class LinkSerializer(serializers.Serializer[Any]):
+    """An address that a body links to."""
+
+    url = serializers.URLField(help_text="The address.")
+    text = serializers.CharField(allow_blank=True, help_text="The words of the link.")
+    id = serializers.UUIDField(
+        allow_null=True, help_text="The item that lives there, where it is one of ours."
     )
+    kind = serializers.ChoiceField(
+        choices=list(KINDS), allow_null=True, help_text="That item’s kind."
+    )
+
+
+class RichTextSerializer(serializers.Serializer[Any]):
+    """A piece of text in two forms, with the same words."""
+
+    html = serializers.CharField(allow_blank=True, help_text="Safe HTML, absolute addresses.")
+    text = serializers.CharField(
+        allow_blank=True, help_text="Plain text: a blank line between blocks."
+    )
+
+
+class BlockSerializer(serializers.Serializer[Any]):
+    """One block of a body."""
+
+    id = serializers.CharField(help_text="Stays while the block does.")
+    type = serializers.CharField(help_text="What block it is. Ignore types you do not know.")
+    value = serializers.JSONField(help_text="Its content as data; what it holds is the type’s.")
+    html = serializers.CharField(allow_blank=True, help_text="The block as safe HTML.")
+    text = serializers.CharField(allow_blank=True, help_text="The block as plain text.")
+
+
+class BodySerializer(serializers.Serializer[Any]):
+    """A body in three forms, with the same words in the same order. `body=` chooses."""
+
+    html = serializers.CharField(
+        allow_blank=True,
+        help_text="Safe HTML: no class, style, script, frame or form; absolute addresses.",
+    )
+    blocks = BlockSerializer(many=True, help_text="The same, block by block.")
+    text = serializers.CharField(
+        allow_blank=True, help_text="Plain text: a blank line between blocks, `words (address)`."
+    )
+
+
+class SizeSerializer(serializers.Serializer[Any]):
+    """One file of a picture."""
+
+    url = serializers.URLField(help_text="Public; changes when the picture does.")
+    width = serializers.IntegerField(help_text="Pixels.")
+    height = serializers.IntegerField(help_text="Pixels.")
+    type = serializers.CharField(help_text="`image/webp` or `image/jpeg`.")
+
+
+class FocalPointSerializer(serializers.Serializer[Any]):
+    """The point of a picture that must stay in sight when it is cropped."""
+
+    x = serializers.FloatField(help_text="From the left edge (0) to the right (1).")
+    y = serializers.FloatField(help_text="From the top (0) to the bottom (1).")
+
+
+class PictureSerializer(serializers.Serializer[Any]):
+    """A picture, in several sizes."""
+
+    alt = serializers.CharField(
+        allow_blank=True, help_text="What it shows, for those who cannot see it."
+    )
+    decorative = serializers.BooleanField(help_text="It only decorates; `alt` is empty.")
+    caption = serializers.CharField(allow_blank=True, help_text="Words to print below it.")
+    credit = serializers.CharField(allow_blank=True, help_text="Whom to credit for it.")
+    width = serializers.IntegerField(help_text="Of the original, in pixels.")
+    height = serializers.IntegerField(help_text="Of the original, in pixels.")
+    focal_point = FocalPointSerializer(allow_null=True, help_text="Null: none was set.")
+    sizes = SizeSerializer(many=True, help_text="Smallest first, never enlarged.")

@@ -1,0 +1,120 @@
+"""The envelopes of the feed: what stands around items, and what comes instead of them.
+
+They only describe (the OpenAPI document is made from them); items themselves are described by
+the serializers that the leaves register.
+"""
+
+from functools import cache
+
+from drf_spectacular.utils import PolymorphicProxySerializer
+from rest_framework import serializers
+
+from cms.publication.kinds import KINDS
+from cms.publication.registry import presentation
+
+
+class LicenceSerializer(serializers.Serializer[object]):
+    """A licence."""
+
+    name = serializers.CharField(help_text="What it is called.")
+    url = serializers.URLField(help_text="Where its text is.")
+
+
+class ContactSerializer(serializers.Serializer[object]):
+    """Whom to ask."""
+
+    name = serializers.CharField(help_text="Who answers.")
+    url = serializers.URLField(help_text="Where to reach them.")
+
+
+class ServiceSerializer(serializers.Serializer[object]):
+    """What the feed is, and where everything in it starts."""
+
+    title = serializers.CharField(help_text="What this feed is called.")
+    version = serializers.CharField(help_text="The version of the contract, as in the address.")
+    change = serializers.IntegerField(
+        help_text="The number of the latest change. It only grows; while it stays, so does "
+        "everything published."
+    )
+    licence = LicenceSerializer(
+        help_text="What holds for everything here, unless an item names a licence of its own."
+    )
+    contact = ContactSerializer(help_text="Whom to ask about this feed.")
+    links = serializers.DictField(
+        child=serializers.URLField(), help_text="Every address to start from, by name."
+    )
+
+
+class ParameterErrorSerializer(serializers.Serializer[object]):
+    """What is wrong with one parameter."""
+
+    parameter = serializers.CharField(help_text="Its name, as it was given.")
+    message = serializers.CharField(help_text="What is wrong, for people.")
+    allowed = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="What is allowed: exact values where they can be listed, a description where "
+        "not. For an unknown parameter, the names of those that exist.",
+    )
+
+
+class ProblemSerializer(serializers.Serializer[object]):
+    """A problem document (RFC 9457)."""
+
+    type = serializers.CharField(help_text="The sort of problem: an address that explains it.")
+    title = serializers.CharField(help_text="The sort of problem, in words.")
+    status = serializers.IntegerField(help_text="The HTTP status, again.")
+    detail = serializers.CharField(help_text="What went wrong this time, for people.")
+    errors = ParameterErrorSerializer(
+        many=True, help_text="What is wrong with which parameter. Empty for other problems."
+    )
+
+
+class ReplacementSerializer(serializers.Serializer[object]):
+    """The item to show instead of a withdrawn one."""
+
+    id = serializers.UUIDField(help_text="Its id.")
+    kind = serializers.ChoiceField(choices=list(KINDS), help_text="Its kind.")
+    title = serializers.CharField(help_text="Its title.")
+    self = serializers.URLField(help_text="Its address in this feed.")
+    url = serializers.URLField(allow_null=True, help_text="Its public page.")
+
+
+class WithdrawnSerializer(ProblemSerializer):
+    """Tells that an item was public and is not any more."""
+
+    reason = serializers.CharField(
+        allow_null=True, help_text="Why it is withdrawn, where that may be told."
+    )
+    replaced_by = ReplacementSerializer(
+        allow_null=True, help_text="What to show instead, where there is something."
+    )
+
+
+@cache
+def page_serializer(kind: str) -> type[serializers.BaseSerializer[object]]:
+    """Give the description of one page of a kind's list; `items`: of the list of all kinds."""
+    if kind == "items":
+        name = "Item"
+        item: serializers.BaseSerializer[object] = PolymorphicProxySerializer(
+            component_name="ItemSummary",
+            serializers={each: presentation(each).summary_serializer for each in KINDS},
+            resource_type_field_name="kind",
+            many=True,
+        )
+    else:
+        name = KINDS[kind].singular.title()
+        item = presentation(kind).summary_serializer(many=True)
+    item.help_text = "The items of this page, in order."
+    fields = {
+        "next": serializers.URLField(
+            allow_null=True, help_text="The next page; null on the last one."
+        ),
+        "previous": serializers.URLField(
+            allow_null=True, help_text="The page before; null on the first one."
+        ),
+        "results": item,
+    }
+    description = f"One page of a list of {kind}."
+    return type(
+        f"{name}PageSerializer", (serializers.Serializer,), fields | {"__doc__": description}
+    )
