@@ -1,120 +1,157 @@
-"""The envelopes of the feed: what stands around items, and what comes instead of them.
+"""The shapes that items of several kinds share. They make the JSON, and describe it in OpenAPI."""
 
-They only describe (the OpenAPI document is made from them); items themselves are described by
-the serializers that the leaves register.
-"""
+from datetime import UTC
+from typing import Any
 
-from functools import cache
-
-from drf_spectacular.utils import PolymorphicProxySerializer
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from cms.publication.kinds import KINDS
-from cms.publication.registry import presentation
+from cms.publication.models import Placeholder
 
 
-class LicenceSerializer(serializers.Serializer[object]):
-    """A licence."""
+class UtcDateTimeField(serializers.DateTimeField):
+    """A moment in UTC, to the second, with a `Z` (RFC 3339)."""
 
-    name = serializers.CharField(help_text="What it is called.")
-    url = serializers.URLField(help_text="Where its text is.")
-
-
-class ContactSerializer(serializers.Serializer[object]):
-    """Whom to ask."""
-
-    name = serializers.CharField(help_text="Who answers.")
-    url = serializers.URLField(help_text="Where to reach them.")
+    def __init__(self, **kwargs: Any) -> None:
+        """Fix format and time zone."""
+        super().__init__(format="%Y-%m-%dT%H:%M:%SZ", default_timezone=UTC, **kwargs)
 
 
-class ServiceSerializer(serializers.Serializer[object]):
-    """What the feed is, and where everything in it starts."""
+class StatusField(serializers.ChoiceField):
+    """A state that is told at the moment of asking."""
 
-    title = serializers.CharField(help_text="What this feed is called.")
-    version = serializers.CharField(help_text="The version of the contract, as in the address.")
-    change = serializers.IntegerField(
-        help_text="The number of the latest change. It only grows; while it stays, so does "
-        "everything published."
-    )
-    licence = LicenceSerializer(
-        help_text="What holds for everything here, unless an item names a licence of its own."
-    )
-    contact = ContactSerializer(help_text="Whom to ask about this feed.")
-    links = serializers.DictField(
-        child=serializers.URLField(), help_text="Every address to start from, by name."
-    )
+    def to_representation(self, value: Any) -> Any:
+        """Leave the placeholder in place."""
+        return value if isinstance(value, Placeholder) else super().to_representation(value)
 
 
-class ParameterErrorSerializer(serializers.Serializer[object]):
-    """What is wrong with one parameter."""
+class IsOpenField(serializers.BooleanField):
+    """A yes or no that is told at the moment of asking."""
 
-    parameter = serializers.CharField(help_text="Its name, as it was given.")
-    message = serializers.CharField(help_text="What is wrong, for people.")
-    allowed = serializers.ListField(
-        child=serializers.CharField(),
-        help_text="What is allowed: exact values where they can be listed, a description where "
-        "not. For an unknown parameter, the names of those that exist.",
-    )
+    def to_representation(self, value: Any) -> Any:
+        """Leave the placeholder in place."""
+        return value if isinstance(value, Placeholder) else super().to_representation(value)
 
 
-class ProblemSerializer(serializers.Serializer[object]):
-    """A problem document (RFC 9457)."""
+class ReferenceSerializer(serializers.Serializer[Any]):
+    """Another item, by name."""
 
-    type = serializers.CharField(help_text="The sort of problem: an address that explains it.")
-    title = serializers.CharField(help_text="The sort of problem, in words.")
-    status = serializers.IntegerField(help_text="The HTTP status, again.")
-    detail = serializers.CharField(help_text="What went wrong this time, for people.")
-    errors = ParameterErrorSerializer(
-        many=True, help_text="What is wrong with which parameter. Empty for other problems."
-    )
+    id = serializers.UUIDField(help_text="The item's id.")
+    kind = serializers.ChoiceField(choices=sorted(KINDS), help_text="The item's kind.")
+    title = serializers.CharField(help_text="The item's title.")
+    url = serializers.URLField(allow_null=True, help_text="Its public page; null if it has none.")
 
 
-class ReplacementSerializer(serializers.Serializer[object]):
-    """The item to show instead of a withdrawn one."""
+class NamedReferenceSerializer(serializers.Serializer[Any]):
+    """A person or an organisation, by name."""
 
-    id = serializers.UUIDField(help_text="Its id.")
-    kind = serializers.ChoiceField(choices=list(KINDS), help_text="Its kind.")
-    title = serializers.CharField(help_text="Its title.")
-    self = serializers.URLField(help_text="Its address in this feed.")
-    url = serializers.URLField(allow_null=True, help_text="Its public page.")
+    id = serializers.UUIDField(help_text="The item's id.")
+    name = serializers.CharField(help_text="The name to print.")
+    url = serializers.URLField(allow_null=True, help_text="Its public page; null if it has none.")
 
 
-class WithdrawnSerializer(ProblemSerializer):
-    """Tells that an item was public and is not any more."""
+class TopicReferenceSerializer(NamedReferenceSerializer):
+    """A topic, by name."""
 
-    reason = serializers.CharField(
-        allow_null=True, help_text="Why it is withdrawn, where that may be told."
-    )
-    replaced_by = ReplacementSerializer(
-        allow_null=True, help_text="What to show instead, where there is something."
+    slug = serializers.CharField(help_text="What to give as `topic` to filter by it.")
+
+
+class SizeSerializer(serializers.Serializer[Any]):
+    """One file of a picture."""
+
+    url = serializers.URLField(help_text="Public, and different when the picture changes.")
+    width = serializers.IntegerField(help_text="Pixels.")
+    height = serializers.IntegerField(help_text="Pixels.")
+    type = serializers.ChoiceField(
+        choices=["image/webp", "image/jpeg"], help_text="The media type."
     )
 
 
-@cache
-def page_serializer(kind: str) -> type[serializers.BaseSerializer[object]]:
-    """Give the description of one page of a kind's list; `items`: of the list of all kinds."""
-    if kind == "items":
-        name = "Item"
-        item: serializers.BaseSerializer[object] = PolymorphicProxySerializer(
-            component_name="ItemSummary",
-            serializers={each: presentation(each).summary_serializer for each in KINDS},
-            resource_type_field_name="kind",
-            many=True,
-        )
-    else:
-        name = KINDS[kind].singular.title()
-        item = presentation(kind).summary_serializer(many=True)
-    item.help_text = "The items of this page, in order."
-    fields = {
-        "next": serializers.URLField(
-            allow_null=True, help_text="The next page; null on the last one."
-        ),
-        "previous": serializers.URLField(
-            allow_null=True, help_text="The page before; null on the first one."
-        ),
-        "results": item,
-    }
-    description = f"One page of a list of {kind}."
-    return type(
-        f"{name}PageSerializer", (serializers.Serializer,), fields | {"__doc__": description}
+class FocalPointSerializer(serializers.Serializer[Any]):
+    """The point of a picture that matters most."""
+
+    x = serializers.FloatField(help_text="Fraction of the width, from the left.")
+    y = serializers.FloatField(help_text="Fraction of the height, from the top.")
+
+
+class PictureSerializer(serializers.Serializer[Any]):
+    """A picture with its words and its files."""
+
+    alt = serializers.CharField(
+        allow_blank=True, help_text="What it shows, for people who cannot see it."
     )
+    decorative = serializers.BooleanField(help_text="It only decorates; `alt` is then empty.")
+    caption = serializers.CharField(allow_blank=True, help_text="To be printed below it.")
+    credit = serializers.CharField(allow_blank=True, help_text="Who made it; print it with it.")
+    width = serializers.IntegerField(help_text="Of the original, in pixels.")
+    height = serializers.IntegerField(help_text="Of the original, in pixels.")
+    focal_point = FocalPointSerializer(
+        allow_null=True, help_text="What to keep when it is cropped; null: not said."
+    )
+    sizes = SizeSerializer(many=True, help_text="Smallest first; WebP and JPEG of each width.")
+
+
+class RichTextSerializer(serializers.Serializer[Any]):
+    """A few paragraphs, in two forms with the same words."""
+
+    html = serializers.CharField(allow_blank=True, help_text="Safe HTML.")
+    text = serializers.CharField(allow_blank=True, help_text="Plain text.")
+
+
+@extend_schema_field(OpenApiTypes.ANY)
+class BlockValueField(serializers.Field[Any, Any, Any, Any]):
+    """The data of a block; its shape depends on the block's type."""
+
+    def to_representation(self, value: Any) -> Any:
+        """Give the value as it is."""
+        return value
+
+
+class BlockSerializer(serializers.Serializer[Any]):
+    """One block of a body. Whoever does not know its type uses its `html` or `text`."""
+
+    id = serializers.CharField(allow_null=True, help_text="Stays when the block is edited.")
+    type = serializers.CharField(help_text="`paragraph`, `heading`, `quote`, `picture`, …")
+    value = BlockValueField(help_text="What the editor entered; its shape depends on the type.")
+    html = serializers.CharField(allow_blank=True, help_text="The block as safe HTML.")
+    text = serializers.CharField(allow_blank=True, help_text="The block as plain text.")
+
+
+class BodySerializer(serializers.Serializer[Any]):
+    """A body in three forms that say the same words in the same order."""
+
+    html = serializers.CharField(
+        allow_blank=True, help_text="Safe HTML: only elements of the published list."
+    )
+    blocks = BlockSerializer(many=True, help_text="The same, block by block, as data.")
+    text = serializers.CharField(
+        allow_blank=True,
+        help_text="As plain text: a blank line between blocks, `words (address)` links.",
+    )
+
+
+class LinkSerializer(serializers.Serializer[Any]):
+    """An address that a body links to."""
+
+    url = serializers.CharField(help_text="Absolute.")
+    text = serializers.CharField(allow_blank=True, help_text="The words of the link.")
+    id = serializers.UUIDField(allow_null=True, help_text="The item there, if it is one of ours.")
+    kind = serializers.CharField(allow_null=True, help_text="The kind of that item.")
+
+
+class ItemSerializer(serializers.Serializer[Any]):
+    """What every item has."""
+
+    id = serializers.UUIDField(help_text="Given once, kept for ever.")
+    kind = serializers.ChoiceField(choices=sorted(KINDS), help_text="What sort of item it is.")
+    self = serializers.URLField(help_text="Address of the whole item in this feed.")
+    url = serializers.URLField(allow_null=True, help_text="Its public page; null if it has none.")
+    slug = serializers.CharField(help_text="The last part of its address; may change.")
+    title = serializers.CharField(help_text="Plain text, up to 255 characters.")
+    change = serializers.IntegerField(help_text="Number of its last change; larger is later.")
+    digest = serializers.CharField(help_text="SHA-256 of the content; equal: nothing changed.")
+    published_at = UtcDateTimeField(help_text="When it was first published.")
+    updated_at = UtcDateTimeField(help_text="When this content was last changed.")
+    language = serializers.CharField(help_text="BCP 47, such as `en-GB`.")
