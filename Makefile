@@ -14,7 +14,6 @@ help: ## List these targets.
 
 demo: .venv/base-installed ## Fill a site with invented content and serve it on 127.0.0.1:PORT.
 	@$(PY) .ci/require-free-port $(PORT)
-	@mkdir -p var
 	@$(DEVELOPMENT) migrate --verbosity 0
 	@$(DEVELOPMENT) set_site_address http://127.0.0.1:$(PORT)
 	@$(DEVELOPMENT) load_sample_content
@@ -32,7 +31,6 @@ test: .venv/dev-installed ## Run the tests; ARGS="tests/blog -k topic" runs some
 		COMMONPLACE_CHROMIUM="$$chromium" $(PY) -m pytest --numprocesses 2 $(ARGS)
 
 check: .venv/dev-installed ## Run every check that is no test: style, types, layers, deployment.
-	@mkdir -p var
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +

@@ -1,5 +1,7 @@
 """The pages app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class PagesConfig(AppConfig):
     name = "cms.pages"
     label = "pages"
     verbose_name = "Pages"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        import_module("cms.pages.checks")

@@ -5,8 +5,10 @@ from cms.settings.base import *
 DEBUG = True
 SECRET_KEY = "development-only"  # noqa: S105 - guards nothing but a demo on this machine
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
+VAR_DIR.mkdir(exist_ok=True)
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",

@@ -1,46 +1,52 @@
 """A public server. Reads the environment; a missing name stops the start and is named."""
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.base import *
 
 env = environ.Env()
 
+REQUIRED = ["SECRET_KEY", "PUBLIC_BASE_URL", "DATABASE_URL", "DEFAULT_FROM_EMAIL", "EMAIL_URL"]
+if missing := [name for name in REQUIRED if not env(name, default="")]:
+    raise ImproperlyConfigured(f"Not set in the environment: {', '.join(missing)}")
+
 SECRET_KEY = env("SECRET_KEY")
-PUBLIC_BASE_URL = env.url("PUBLIC_BASE_URL")
 DATABASES = {"default": env.db("DATABASE_URL")}
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
-EMAIL_CONFIG = env.email("EMAIL_URL")
-vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL")
+vars().update(env.email("EMAIL_URL"))
+
+PUBLIC_BASE_URL = env.url("PUBLIC_BASE_URL")
+if PUBLIC_BASE_URL.scheme not in {"http", "https"} or not PUBLIC_BASE_URL.hostname:
+    raise ImproperlyConfigured("PUBLIC_BASE_URL must be a whole address: https://example.org")
+WAGTAILADMIN_BASE_URL = f"{PUBLIC_BASE_URL.scheme}://{PUBLIC_BASE_URL.netloc}"
+CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[PUBLIC_BASE_URL.hostname])
 
 DEBUG = False
-WAGTAILADMIN_BASE_URL = PUBLIC_BASE_URL.geturl()
-CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL.rstrip("/")]
+MIDDLEWARE = [MIDDLEWARE[0], "whitenoise.middleware.WhiteNoiseMiddleware", *MIDDLEWARE[1:]]
 
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+match DATABASES["default"]["ENGINE"]:
+    case "django.db.backends.sqlite3":
+        DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+    case "django.db.backends.postgresql":
+        INSTALLED_APPS = [*INSTALLED_APPS, "django.contrib.postgres"]
+        DATABASES["default"]["CONN_MAX_AGE"] = 60
+        DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    case engine:
+        raise ImproperlyConfigured(f"DATABASE_URL must name PostgreSQL or SQLite, not {engine}.")
 
 if REDIS_URL := env("REDIS_URL", default=""):
+    REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL,
-        },
-        "renditions": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL,
-            "KEY_PREFIX": "renditions",
-            "TIMEOUT": 600,
-        },
+        "default": REDIS,
+        "renditions": {**REDIS, "KEY_PREFIX": "renditions", "TIMEOUT": 600},
     }
 
+# `manage.py db_worker` runs what this backend keeps.
 TASKS = {"default": {"BACKEND": env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}}
 
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -54,7 +60,7 @@ if S3_BUCKET := env("S3_BUCKET", default=""):
             "file_overwrite": False,
         },
     }
-MEDIA_ROOT = env("MEDIA_ROOT", default=str(MEDIA_ROOT))
+MEDIA_ROOT = env("MEDIA_ROOT", default="") or MEDIA_ROOT
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
