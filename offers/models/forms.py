@@ -14,11 +14,13 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     TitleFieldPanel,
 )
-from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.forms.models import AbstractFormField
 
 from cms.pages.models import BasePage, short_rich_text
-from offers.forms import EmbeddedForm, SignUpForm, form_class
+from offers.admin_forms import SignUpFormPageForm
+from offers.embedding import EmbeddedForm, embed
+from offers.forms import SignUpForm, form_class
+from offers.questions import question_name
 
 
 def validate_addresses(value: str) -> None:
@@ -66,7 +68,7 @@ class SignUpFormPage(BasePage):
         default=365, help_text="How many days the answers are kept before they are erased."
     )
 
-    base_form_class = WagtailAdminFormPageForm
+    base_form_class = SignUpFormPageForm
     exclude_fields_in_copy = ["key"]
     content_panels = [
         TitleFieldPanel("title"),
@@ -99,9 +101,7 @@ class SignUpFormPage(BasePage):
 
     def embedded(self, host: BasePage | None, request: HttpRequest | None) -> EmbeddedForm:
         """Give the form as one page shows it: with what was typed, if it was just sent in."""
-        sent = getattr(request, "sign_up_form", None)
-        form = sent if sent is not None and sent.page.pk == self.pk else self.form()
-        return EmbeddedForm(page=self, form=form, host=host or self)
+        return embed(self, host or self, request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the form itself, as `embedded`."""
@@ -115,6 +115,18 @@ class SignUpFormPage(BasePage):
         response["X-Robots-Tag"] = "noindex"
         return response
 
+    def with_content_json(self, content: dict[str, Any]) -> "SignUpFormPage":
+        """Keep the key: it belongs to the page, not to a revision or to what an alias repeats."""
+        page: SignUpFormPage = super().with_content_json(content)
+        page.key = self.key
+        return page
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give an alias a key of its own; Wagtail copies every field to it."""
+        if self._state.adding and self.alias_of_id:
+            self.key = uuid.uuid4()
+        super().save(*args, **kwargs)
+
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Stay out of the sitemap: the offer is the page to find."""
         return []
@@ -125,8 +137,6 @@ class SignUpField(AbstractFormField):
 
     page = ParentalKey(SignUpFormPage, on_delete=models.CASCADE, related_name="fields")
 
-    def clean(self) -> None:
-        """Name the question once; answers are found by this name whatever the label becomes."""
-        super().clean()
-        if not self.clean_name:
-            self.clean_name = self.get_field_clean_name()
+    def get_field_clean_name(self) -> str:
+        """Name the question; the answers are found by this name whatever the label becomes."""
+        return question_name(self.label)

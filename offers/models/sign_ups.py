@@ -1,11 +1,12 @@
 """What visitors sent in."""
 
 import secrets
-from typing import Any
 
 from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
+
+from offers.answers import in_words
 
 #: Letters and digits that are not mistaken for each other when read aloud or written down.
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -58,7 +59,7 @@ class SignUp(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.NEW)
     #: Why it is suspected to be spam; empty if it is not.
     suspicions = models.JSONField(default=list, blank=True)
-    #: The same answers from the same page twice within minutes are one sign-up.
+    #: The same answers to the same form twice within minutes are one sign-up.
     fingerprint = models.CharField(max_length=64, editable=False)
     created_at = models.DateTimeField("received", default=timezone.now, editable=False)
 
@@ -77,8 +78,9 @@ class SignUp(models.Model):
     def __str__(self) -> str:
         return self.reference
 
-    def answered(self) -> list[tuple[str, Any]]:
-        """Give the questions as they were asked, each with its answer."""
+    def answered(self) -> list[tuple[str, str]]:
+        """Give the questions as they were asked, each with its answer in words."""
         return [
-            (question["label"], self.answers.get(question["name"])) for question in self.questions
+            (question["label"], in_words(question, self.answers.get(question["name"])))
+            for question in self.questions
         ]

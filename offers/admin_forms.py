@@ -1,0 +1,55 @@
+"""What the admin checks before a sign-up form is saved."""
+
+from typing import Any
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from offers.questions import QuestionBuilder, question_name
+
+WITH_CHOICES = {"dropdown", "multiselect", "radio", "checkboxes"}
+
+
+class SignUpFormPageForm(WagtailAdminPageForm):
+    """Names new questions, and asks for what a visitor could not do without."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check the questions, each by itself and all together."""
+        cleaned: dict[str, Any] = super().clean()
+        questions = self.formsets["fields"].forms if "fields" in self.formsets else []
+        kept = [form for form in questions if form.is_valid() and not _goes(form)]
+        self._name(kept)
+        for form in kept:
+            self._check_choices(form)
+        return cleaned
+
+    @staticmethod
+    def _name(forms_of_questions: list[Any]) -> None:
+        """Give each new question a name that none other has, and refuse the same words twice."""
+        taken = {form.instance.clean_name for form in forms_of_questions}
+        labels: set[str] = set()
+        for form in forms_of_questions:
+            question = form.instance
+            label = question.label.strip().casefold()
+            if label in labels:
+                form.add_error("label", "Another question has the same words: tell them apart.")
+            labels.add(label)
+            if not question.clean_name:
+                question.clean_name = question_name(question.label, taken)
+                taken.add(question.clean_name)
+
+    def _check_choices(self, form: Any) -> None:
+        """Ask for choices where there is something to choose, unless this is only a draft."""
+        question = form.instance
+        if question.field_type not in WITH_CHOICES or self.is_deferred_validation:
+            return
+        offered = [value for value, _ in QuestionBuilder([]).get_formatted_field_choices(question)]
+        if not offered:
+            form.add_error("choices", "Write down what people can choose from, one on each line.")
+        elif any(len(value) > 255 for value in offered):
+            form.add_error("choices", "A choice can have up to 255 characters.")
+
+
+def _goes(form: forms.BaseForm) -> bool:
+    """Say whether a question is about to be deleted."""
+    return bool(form.cleaned_data.get("DELETE", False))

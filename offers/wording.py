@@ -1,0 +1,85 @@
+"""What a visitor is told about a question: by its name, in plain words, and what to do."""
+
+import re
+
+#: What a label asks for, when it asks for the visitor's own: the browser can fill it in.
+MEANINGS = {
+    "name": "name",
+    "full name": "name",
+    "first name": "given-name",
+    "given name": "given-name",
+    "last name": "family-name",
+    "family name": "family-name",
+    "surname": "family-name",
+    "email": "email",
+    "email address": "email",
+    "phone": "tel",
+    "phone number": "tel",
+    "telephone": "tel",
+    "telephone number": "tel",
+    "mobile": "tel",
+    "mobile number": "tel",
+    "postcode": "postal-code",
+    "post code": "postal-code",
+    "address": "street-address",
+    "organisation": "organization",
+    "job title": "organization-title",
+    "role": "organization-title",
+    "date of birth": "bday",
+    "website": "url",
+}
+_ASKING = re.compile(r"^(?:what is |what’s |what's )?(?:your |my )?", re.IGNORECASE)
+
+
+def meaning(label: str, field_type: str) -> str:
+    """Give the `autocomplete` token for a question, or nothing where it asks for anything else."""
+    asked = _ASKING.sub("", label.strip()).rstrip("?: ").lower()
+    asked = asked.replace("e-mail", "email").replace("-", " ")
+    found = MEANINGS.get(asked, "")
+    if found == "street-address" and field_type == "singleline":
+        return "address-line1"  # the whole address has several lines
+    return found or ("email" if field_type == "email" else "")
+
+
+def named(label: str, *, own: bool) -> str:
+    """Name a question inside a sentence; `own` says that it asks for something of the visitor’s."""
+    if label.rstrip().endswith("?"):
+        return f"an answer to “{label.strip()}”"
+    if label.lower().startswith("your "):
+        return f"your {label[5:]}"
+    if own:
+        return f"your {label[:1].lower()}{label[1:]}"
+    return f"“{label}”"
+
+
+def messages(label: str, field_type: str, limit: int | None = None) -> dict[str, str]:
+    """Give the messages of a question by the code of what is wrong; `limit` is in characters."""
+    name = named(label, own=bool(meaning(label, field_type)))
+    subject = f"Your answer to “{label}”" if label.rstrip().endswith("?") else name
+    subject = subject[:1].upper() + subject[1:]
+    choice = f"Select one of the options for “{label}”"
+    choices = f"Select at least one of the options for “{label}”"
+    required = {
+        "checkbox": f"Tick “{label}”",
+        "checkboxes": choices,
+        "multiselect": choices,
+        "radio": choice,
+        "dropdown": choice,
+    }
+    invalid = {
+        "email": f"Enter {name} in full, as in name@example.org",
+        "url": f"Enter {name} in full, as in https://example.org",
+        "number": f"{subject} must be a number, such as 12 or 7.5",
+        "date": f"{subject} must be a real date, such as 27 3 2027",
+        "datetime": f"{subject} must be a real date with a time, such as 27 3 2027, 14:30",
+    }
+    return {
+        "required": required.get(field_type, f"Enter {name}"),
+        "invalid": invalid.get(field_type, f"Enter {name} again"),
+        "max_length": f"{subject} must be {limit} characters or fewer",
+        "invalid_choice": f"An option you chose for “{label}” is not offered: choose again",
+    }
+
+
+#: How to write an answer, for the types where that is not plain.
+EXAMPLES = {"date": "For example, 27 3 2027", "datetime": "For example, 27 3 2027, 14:30"}
