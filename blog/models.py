@@ -150,7 +150,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
 
     def posts(self) -> "models.QuerySet[PostPage]":
         """Give the public posts, newest first."""
-        posts = published(PostPage.objects.child_of(self))
+        posts: models.QuerySet[PostPage] = published(PostPage.objects.child_of(self))
         return posts.order_by("-first_published_at", "-pk")
 
     @path("")
@@ -174,11 +174,12 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         )
         shown = page_of_posts(posts, request)
         overrides = {"posts": shown, "topic": topic, "topics": topics.distinct()}
-        return self.render(request, context_overrides=overrides)
+        response: HttpResponse = self.render(request, context_overrides=overrides)
+        return response
 
     def topic_url(self, topic: Topic) -> str:
         """Give the address of a topic’s listing."""
-        return str(self.url) + self.reverse_subpage("topic", kwargs={"slug": topic.slug})
+        return f"{self.url}{self.reverse_subpage('topic', kwargs={'slug': topic.slug})}"
 
 
 class PostPage(PictureFields, BodyPage):
@@ -342,7 +343,7 @@ class PostContribution(Orderable):
         super().clean()
         if self.author_id and not self.role and not self.organisation_id:
             self.role = self.author.role
-            self.organisation_id = self.author.organisation_id
+            self.organisation = self.author.organisation
 
 
 class RelatedPost(Orderable):

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 import nh3
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 #: Elements of the feed's HTML, and the attributes each may carry (feed contract, "Body").
 ALLOWED: dict[str, set[str]] = {
@@ -90,7 +92,7 @@ def _list_lines(tag: Tag, indent: str = "") -> Iterator[str]:
             yield from _list_lines(nested, indent + "  ")
 
 
-def _is_list(node: object) -> bool:
+def _is_list(node: object) -> TypeGuard[Tag]:
     return isinstance(node, Tag) and node.name in {"ul", "ol"}
 
 

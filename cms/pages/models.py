@@ -27,7 +27,8 @@ class BasePage(Page):
         """Serve the page, unless its time is over: expiry does not wait for a job to run."""
         if self.expire_at and self.expire_at <= timezone.now():
             raise Http404
-        return super().serve(request, *args, **kwargs)
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
 
     def bodies(self) -> list[StreamValue | str]:
         """Give everything on this page that can hold links."""

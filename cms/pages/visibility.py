@@ -1,15 +1,17 @@
 """May the public see it? Asked here and nowhere else, by pages and publication alike."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction, PageViewRestriction, Site
 
+Pages = TypeVar("Pages", bound="QuerySet[Any]")
 
-def published(pages: "QuerySet[Any]", at: datetime | None = None) -> "QuerySet[Any]":
+
+def published(pages: Pages, at: datetime | None = None) -> Pages:
     """Keep the pages that anybody may see at a moment (now, unless told otherwise).
 
     Live, not expired to the second, unrestricted here and above, inside a site, and no alias

@@ -1,5 +1,7 @@
 """A public server. Reads the environment; a missing name stops the start and is named."""
 
+from typing import Any
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 

@@ -23,7 +23,7 @@ def production(code, **changes):
     environment = {**ENVIRONMENT, **changes}
     given = {name: value for name, value in environment.items() if value is not None}
     return subprocess.run(  # noqa: S603 - our own Python, our own words
-        [sys.executable, "-c", f"import django; django.setup()\n{code}"],
+        [sys.executable, "-c", f"from django.conf import settings; {code}"],
         cwd=settings.BASE_DIR,
         env={
             **given,
@@ -39,7 +39,7 @@ def production(code, **changes):
 
 def setting(name, **changes):
     """Give a production setting as it prints."""
-    run = production(f"from django.conf import settings; print(repr(settings.{name}))", **changes)
+    run = production(f"print(repr(settings.{name}))", **changes)
     assert run.returncode == 0, run.stderr
     return run.stdout.strip()
 
@@ -47,14 +47,14 @@ def setting(name, **changes):
 @pytest.mark.parametrize("name", ENVIRONMENT)
 @pytest.mark.parametrize("value", [None, ""])
 def test_production_does_not_start_without(name, value):
-    run = production("from django.conf import settings; settings.SECRET_KEY", **{name: value})
+    run = production("settings.SECRET_KEY", **{name: value})
     assert run.returncode != 0
     assert name in run.stderr.splitlines()[-1]
 
 
 def test_production_passes_the_deployment_checks():
     code = (
-        "from django.core.management import call_command; "
+        "import django; from django.core.management import call_command; django.setup(); "
         "call_command('check', deploy=True, fail_level='WARNING')"
     )
     run = production(code)
@@ -70,13 +70,13 @@ def test_production_answers_only_to_its_own_host_unless_told_of_more():
 
 @pytest.mark.parametrize("address", ["commonplace.example.org", "/", "ftp://example.org"])
 def test_production_refuses_a_public_address_that_is_not_whole(address):
-    run = production("from django.conf import settings; settings.DEBUG", PUBLIC_BASE_URL=address)
+    run = production("settings.DEBUG", PUBLIC_BASE_URL=address)
     assert "PUBLIC_BASE_URL" in run.stderr.splitlines()[-1]
 
 
 def test_production_refuses_a_database_that_the_product_is_not_tested_on():
     url = "mysql://commonplace@localhost/commonplace"
-    run = production("from django.conf import settings; settings.DEBUG", DATABASE_URL=url)
+    run = production("settings.DEBUG", DATABASE_URL=url)
     assert "DATABASE_URL" in run.stderr.splitlines()[-1]
 
 
