@@ -1,9 +1,11 @@
 """What every test can ask for, and what keeps tests apart."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import caches
+from django.db import connection, transaction
 from django.test import Client, override_settings
 
 from blog.models import AuthorIndexPage, BlogIndexPage
@@ -30,6 +32,32 @@ def empty_caches() -> None:
 @pytest.fixture(autouse=True)
 def pages_of_a_new_site(django_db_serialized_rollback: None) -> None:
     """Bring the pages that migrations made back after tests that empty the database."""
+
+
+@pytest.fixture(autouse=True)
+def work_after_the_change(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do what waits for a commit when the change is done, though the test never commits."""
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        return
+    if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
+        return
+    request.getfixturevalue("db")
+    level = len(connection.savepoint_ids)
+    leave, wait = transaction.Atomic.__exit__, transaction.on_commit
+
+    def leave_and_work(self: transaction.Atomic, *problem: Any) -> None:
+        leave(self, *problem)
+        while len(connection.savepoint_ids) == level and connection.run_on_commit:
+            connection.run_on_commit.pop(0)[1]()
+
+    def work_or_wait(work: Callable[[], object], *args: Any, **kwargs: Any) -> None:
+        if len(connection.savepoint_ids) == level:
+            work()
+        else:
+            wait(work, *args, **kwargs)
+
+    monkeypatch.setattr(transaction.Atomic, "__exit__", leave_and_work)
+    monkeypatch.setattr(transaction, "on_commit", work_or_wait)
 
 
 @pytest.fixture
