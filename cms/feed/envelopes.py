@@ -5,6 +5,7 @@ the serializers that the leaves register.
 """
 
 from functools import cache
+from typing import Any
 
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
@@ -13,21 +14,21 @@ from cms.publication.kinds import KINDS
 from cms.publication.registry import presentation
 
 
-class LicenceSerializer(serializers.Serializer[object]):
-    """A licence."""
+class FeedLicenceSerializer(serializers.Serializer[Any]):
+    """The licence of the feed."""
 
     name = serializers.CharField(help_text="What it is called.")
     url = serializers.URLField(help_text="Where its text is.")
 
 
-class ContactSerializer(serializers.Serializer[object]):
+class ContactSerializer(serializers.Serializer[Any]):
     """Whom to ask."""
 
     name = serializers.CharField(help_text="Who answers.")
     url = serializers.URLField(help_text="Where to reach them.")
 
 
-class ServiceSerializer(serializers.Serializer[object]):
+class ServiceSerializer(serializers.Serializer[Any]):
     """What the feed is, and where everything in it starts."""
 
     title = serializers.CharField(help_text="What this feed is called.")
@@ -36,7 +37,7 @@ class ServiceSerializer(serializers.Serializer[object]):
         help_text="The number of the latest change. It only grows; while it stays, so does "
         "everything published."
     )
-    licence = LicenceSerializer(
+    licence = FeedLicenceSerializer(
         help_text="What holds for everything here, unless an item names a licence of its own."
     )
     contact = ContactSerializer(help_text="Whom to ask about this feed.")
@@ -45,7 +46,7 @@ class ServiceSerializer(serializers.Serializer[object]):
     )
 
 
-class ParameterErrorSerializer(serializers.Serializer[object]):
+class ParameterErrorSerializer(serializers.Serializer[Any]):
     """What is wrong with one parameter."""
 
     parameter = serializers.CharField(help_text="Its name, as it was given.")
@@ -57,19 +58,19 @@ class ParameterErrorSerializer(serializers.Serializer[object]):
     )
 
 
-class ProblemSerializer(serializers.Serializer[object]):
+class ProblemSerializer(serializers.Serializer[Any]):
     """A problem document (RFC 9457)."""
 
     type = serializers.CharField(help_text="The sort of problem: an address that explains it.")
     title = serializers.CharField(help_text="The sort of problem, in words.")
     status = serializers.IntegerField(help_text="The HTTP status, again.")
     detail = serializers.CharField(help_text="What went wrong this time, for people.")
-    errors = ParameterErrorSerializer(
+    errors = ParameterErrorSerializer(  # type: ignore[assignment]
         many=True, help_text="What is wrong with which parameter. Empty for other problems."
     )
 
 
-class ReplacementSerializer(serializers.Serializer[object]):
+class ReplacementSerializer(serializers.Serializer[Any]):
     """The item to show instead of a withdrawn one."""
 
     id = serializers.UUIDField(help_text="Its id.")
@@ -91,11 +92,19 @@ class WithdrawnSerializer(ProblemSerializer):
 
 
 @cache
-def page_serializer(kind: str) -> type[serializers.BaseSerializer[object]]:
+def page_serializer(kind: str) -> type[serializers.BaseSerializer[Any]]:
     """Give the description of one page of a kind's list; `items`: of the list of all kinds."""
+    fields: dict[str, Any] = {
+        "next": serializers.URLField(
+            allow_null=True, help_text="The next page; null on the last one."
+        ),
+        "previous": serializers.URLField(
+            allow_null=True, help_text="The page before; null on the first one."
+        ),
+    }
     if kind == "items":
         name = "Item"
-        item: serializers.BaseSerializer[object] = PolymorphicProxySerializer(
+        fields["results"] = PolymorphicProxySerializer(
             component_name="ItemSummary",
             serializers={each: presentation(each).summary_serializer for each in KINDS},
             resource_type_field_name="kind",
@@ -103,18 +112,6 @@ def page_serializer(kind: str) -> type[serializers.BaseSerializer[object]]:
         )
     else:
         name = KINDS[kind].singular.title()
-        item = presentation(kind).summary_serializer(many=True)
-    item.help_text = "The items of this page, in order."
-    fields = {
-        "next": serializers.URLField(
-            allow_null=True, help_text="The next page; null on the last one."
-        ),
-        "previous": serializers.URLField(
-            allow_null=True, help_text="The page before; null on the first one."
-        ),
-        "results": item,
-    }
-    description = f"One page of a list of {kind}."
-    return type(
-        f"{name}PageSerializer", (serializers.Serializer,), fields | {"__doc__": description}
-    )
+        fields["results"] = presentation(kind).summary_serializer(many=True)
+    fields["__doc__"] = f"One page of a list of {kind}."
+    return type(f"{name}PageSerializer", (serializers.Serializer,), fields)

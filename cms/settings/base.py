@@ -176,5 +176,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
-    "POSTPROCESSING_HOOKS": [],  # choices stay where they are used, so that no name can change
+    # Not among them: the hook that names lists of choices, by names that may change.
+    "POSTPROCESSING_HOOKS": ["cms.feed.schema.finished"],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }

@@ -1,0 +1,132 @@
+"""What goes wrong is told as a problem (RFC 9457), whatever was asked under `/api/`."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.core.exceptions import DisallowedHost
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views import defaults
+from rest_framework.exceptions import APIException, MethodNotAllowed
+
+from cms.feed.headers import for_everybody
+
+MEDIA_TYPE = "application/problem+json"
+API_ROOT = "/api/"
+
+
+class ProblemType(NamedTuple):
+    """A sort of problem: its name in `type`, its title, and what to do about it."""
+
+    name: str
+    title: str
+    advice: str
+
+
+PROBLEM_TYPES = {
+    400: ProblemType(
+        "bad-request",
+        "The request is not understood",
+        "Read `errors`: it names each parameter, says what is wrong and what is allowed.",
+    ),
+    404: ProblemType(
+        "not-found",
+        "There is nothing here",
+        "Check the address. What was never public is not told apart from what never was.",
+    ),
+    405: ProblemType("method-not-allowed", "The feed is read-only", "Use GET, HEAD or OPTIONS."),
+    410: ProblemType(
+        "withdrawn",
+        "This was public and is withdrawn",
+        "Remove your copy. `replaced_by`, where it is set, names the item to show instead.",
+    ),
+    412: ProblemType(
+        "precondition-failed",
+        "The condition of the request is not met",
+        "Leave out `If-Match` and `If-Unmodified-Since`, or read the item again.",
+    ),
+    500: ProblemType(
+        "server-error",
+        "Something is broken on our side",
+        "Try again in a minute, with growing pauses. Keep the copy that you have.",
+    ),
+}
+
+
+class ParameterError(NamedTuple):
+    """What is wrong with one parameter."""
+
+    parameter: str
+    message: str
+    allowed: list[str]
+
+
+class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
+    """Stops a request with a problem document. `members` are added to it."""
+
+    def __init__(
+        self, status: int, detail: str, errors: Iterable[ParameterError] = (), **members: Any
+    ) -> None:
+        """Take the status, a sentence for people, and what is wrong with which parameter."""
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.errors = list(errors)
+        self.members = members
+
+    def response(self, request: HttpRequest) -> HttpResponse:
+        """Give the answer that tells of the problem."""
+        kind = PROBLEM_TYPES.get(self.status)
+        document = {
+            "type": _explanation(request, kind.name) if kind else "about:blank",
+            "title": kind.title if kind else self.detail,
+            "status": self.status,
+            "detail": self.detail,
+            "errors": [error._asdict() for error in self.errors],
+            **self.members,
+        }
+        response = HttpResponse(
+            json.dumps(document, ensure_ascii=False), content_type=MEDIA_TYPE, status=self.status
+        )
+        response["Cache-Control"] = "no-store"
+        return for_everybody(response)
+
+
+def _explanation(request: HttpRequest, name: str) -> str:
+    """Give the address at which the documentation explains a problem."""
+    path = f"{reverse('feed:documentation')}#{name}"
+    try:
+        return request.build_absolute_uri(path)
+    except DisallowedHost:
+        return path
+
+
+def handle(exception: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """Turn what a view raises into a problem. None for a fault of ours: it goes on to be logged."""
+    match exception:
+        case Problem():
+            problem = exception
+        case Http404():
+            problem = Problem(404, "Nothing has this address.")
+        case MethodNotAllowed():
+            problem = Problem(405, f"{context['request'].method} changes things; nothing here can.")
+        case APIException():
+            problem = Problem(exception.status_code, str(exception.detail))
+        case _:
+            return None
+    return problem.response(context["request"])
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what Django itself refuses to look at."""
+    if not request.path_info.startswith(API_ROOT):
+        return defaults.bad_request(request, exception)
+    return Problem(400, "The request is malformed.").response(request)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer after a fault of ours, which is in the log."""
+    if not request.path_info.startswith(API_ROOT):
+        return defaults.server_error(request)
+    return Problem(500, "The request was right; the answer failed.").response(request)

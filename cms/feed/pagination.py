@@ -1,0 +1,116 @@
+"""Pages of a list, found by the place to go on from and not by counting."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from django.core.signing import BadSignature, Signer
+from django.db.models import Q, QuerySet
+
+from cms.feed.errors import ParameterError, Problem
+from cms.feed.parameters import CURSOR
+from cms.publication.kinds import KINDS
+from cms.publication.models import ContentItem
+
+_SIGNER = Signer(salt="cms.feed.cursor")
+
+
+@dataclass(frozen=True)
+class Order:
+    """The order of a list: by a column, then by id."""
+
+    column: str
+    newest_first: bool
+    parsed: Callable[[str], Any] = str
+
+    @classmethod
+    def of(cls, kind: str) -> Self:
+        """Give the order of a kind's list; `items`: of the list of all kinds."""
+        if kind == "items":
+            return cls("published_at", newest_first=True, parsed=datetime.fromisoformat)
+        return cls("sort_key", newest_first=KINDS[kind].newest_first)
+
+    def key(self, item: ContentItem) -> str:
+        """Give an item's value of the column as text."""
+        value = getattr(item, self.column)
+        return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A place in a list: beside an item, looking forwards or backwards."""
+
+    key: str
+    item_id: UUID
+    backwards: bool = False
+
+    def signed(self, mark: str) -> str:
+        """Give it as text that only we can make, and that only the list `mark` takes."""
+        return _SIGNER.sign_object([mark, self.key, self.item_id.hex, int(self.backwards)])
+
+    @classmethod
+    def read(cls, text: str, mark: str) -> Self:
+        """Read it. Raises Problem unless we made it, for this very list."""
+        try:
+            made_for, key, item_id, backwards = _SIGNER.unsign_object(text)
+        except (BadSignature, ValueError):
+            raise _refused("The cursor is not one of ours.") from None
+        if made_for != mark:
+            raise _refused("The cursor belongs to another list, or to other filters.")
+        return cls(key, UUID(item_id), bool(backwards))
+
+
+def _refused(message: str) -> Problem:
+    return Problem(400, message, [ParameterError("cursor", message, list(CURSOR.allowed))])
+
+
+def mark_of(kind: str, filters: Mapping[str, Any]) -> str:
+    """Give a short mark that tells one list from another."""
+    canonical = json.dumps([kind, sorted(filters.items())])
+    return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some items of a list, with the places to go on from in both directions."""
+
+    items: list[ContentItem]
+    next: Cursor | None
+    previous: Cursor | None
+
+
+def page_of(
+    items: "QuerySet[ContentItem]", order: Order, limit: int, cursor: Cursor | None
+) -> Page:
+    """Read the page of a list that a cursor asks for, in one query."""
+    backwards = cursor is not None and cursor.backwards
+    descending = order.newest_first != backwards
+    if cursor is not None:
+        items = items.filter(_beyond(cursor, order, "lt" if descending else "gt"))
+    sign = "-" if descending else ""
+    rows = list(items.order_by(f"{sign}{order.column}", f"{sign}id")[: limit + 1])
+    more = len(rows) > limit
+    rows = rows[:limit][::-1] if backwards else rows[:limit]
+    if not rows:
+        return Page([], None, None)
+    first, last = rows[0], rows[-1]
+    return Page(
+        rows,
+        next=Cursor(order.key(last), last.id) if more or backwards else None,
+        previous=(
+            Cursor(order.key(first), first.id, backwards=True)
+            if (more if backwards else cursor is not None)
+            else None
+        ),
+    )
+
+
+def _beyond(cursor: Cursor, order: Order, comparison: str) -> Q:
+    """Give the condition for what lies beyond a place; the first part lets an index find it."""
+    key, column = order.parsed(cursor.key), order.column
+    further = Q(**{f"{column}__{comparison}": key}) | Q(**{f"id__{comparison}": cursor.item_id})
+    return Q(**{f"{column}__{comparison}e": key}) & further

@@ -1,0 +1,86 @@
+"""What all views of the feed have in common, and the view for addresses that are none."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import resolve
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from cms.feed.conditions import entity_tag
+from cms.feed.errors import Problem
+from cms.feed.headers import cache_control, for_everybody
+from cms.feed.schema import FeedSchema
+from cms.publication.models import Version
+
+JSON = "application/json"
+
+
+class FeedView(APIView):
+    """A view of the feed: read-only, anonymous, open to scripts of any origin."""
+
+    http_method_names = ["get", "head", "options"]
+    schema = FeedSchema()
+
+    def perform_content_negotiation(
+        self, request: Request, force: bool = False
+    ) -> tuple[JSONRenderer, str]:
+        """Give what there is, whatever `Accept` says: each address has one format."""
+        return JSONRenderer(), JSON
+
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Tell browsers that scripts of other origins may read, and on what conditions."""
+        response = HttpResponse(status=204)
+        response["Access-Control-Allow-Methods"] = ", ".join(self.allowed_methods)
+        response["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
+        response["Access-Control-Max-Age"] = "86400"
+        return response
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Add the headers that every answer has."""
+        return for_everybody(super().finalize_response(request, response, *args, **kwargs))
+
+
+def versioned_head(moment: datetime, version: Version, *parts: object) -> HttpResponse:
+    """Give the headers of an answer that any change may change."""
+    head = HttpResponse()
+    head["ETag"] = entity_tag(version.number, version.since, *parts)
+    head["Cache-Control"] = cache_control(moment, version.until)
+    return head
+
+
+def fixed_head(content: str) -> HttpResponse:
+    """Give the headers of an answer that only a new release changes."""
+    head = HttpResponse()
+    head["ETag"] = entity_tag(content)
+    head["Cache-Control"] = "public, max-age=60, stale-while-revalidate=600"
+    return head
+
+
+def filled(head: HttpResponse, content: str | bytes, content_type: str = JSON) -> HttpResponse:
+    """Give the answer of which so far only the headers were known."""
+    head["Content-Type"] = content_type
+    head.content = content
+    return head
+
+
+class UnknownView(FeedView):
+    """Answers where nothing is. A forgotten slash at the end is forgiven."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Go no further, whatever the method."""
+        if not _lacks_only_a_slash(request):
+            raise Problem(404, "Nothing has this address.")
+
+    def get(self, request: Request) -> HttpResponse:
+        """Lead on to the address with the slash."""
+        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+
+
+def _lacks_only_a_slash(request: HttpRequest | Request) -> bool:
+    path = request.path_info
+    if path.endswith("/"):
+        return False
+    return getattr(resolve(f"{path}/").func, "view_class", None) is not UnknownView
