@@ -40,7 +40,7 @@ class SignUpForm(BaseForm):
     def trap(self) -> str:
         """Give the name of the field that people do not see, and so leave empty."""
         digest = hashlib.sha256(f"trap {self.page.key}".encode()).digest()
-        return self.add_prefix(f"{TRAPS[digest[0] % len(TRAPS)]}-{digest[1:3].hex()}")
+        return str(self.add_prefix(f"{TRAPS[digest[0] % len(TRAPS)]}-{digest[1:3].hex()}"))
 
     @property
     def trapped(self) -> bool:
@@ -90,6 +90,6 @@ def form_class(fields: Iterable[Any], consent: str = "") -> type[SignUpForm]:
             "required": "Tick the box to say that you agree",
             "invalid": "Tick the box to say that you agree",
         }
-    form = type("BuiltSignUpForm", (SignUpForm,), built)
+    form: type[SignUpForm] = type("BuiltSignUpForm", (SignUpForm,), built)
     form.questions, form.told = questions, told  # a question may be called “questions”
     return form

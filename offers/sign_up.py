@@ -70,8 +70,8 @@ def unreadable(request: HttpRequest, form_page: Any, problem: UnreadableError) -
 @require_safe
 def thank_you(request: HttpRequest, key: uuid.UUID, reference: str) -> HttpResponse:
     """Confirm a sign-up by its reference, and say what happens next."""
-    kept = get_object_or_404(SignUp, reference=reference, form__key=key)
-    form_page = kept.form
+    form_page = get_object_or_404(SignUpFormPage, key=key)
+    kept = get_object_or_404(SignUp, reference=reference, form=form_page)
     context = {
         "page": form_page,
         "sign_up": kept,
