@@ -68,7 +68,7 @@ class SignUpIndexView(IndexView):
         """Give the words of a question as the heading of its column."""
         headings = {"created_at": "Received", "get_state_display": "State"}
         if field.startswith("asked: "):
-        return headings.get(field) or str(super().get_heading(queryset, field))
+            return str(harmless(field.removeprefix("asked: ")))
         return headings.get(field) or str(super().get_heading(queryset, field))
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
