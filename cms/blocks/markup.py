@@ -83,11 +83,10 @@ def _block(tag: Tag) -> Iterator[str]:
 
 def _list_lines(tag: Tag, indent: str = "") -> Iterator[str]:
     """Give a list as lines; a list inside an item is indented under it."""
-    for number, item in enumerate(tag.find_all("li", recursive=False), start=1):
-        mark = f"{number}. " if tag.name == "ol" else "- "
+    for item in tag.find_all("li", recursive=False):
         inner = [child for child in item.children if _is_list(child)]
         words = "".join(_inline(child) + " " for child in item.children if not _is_list(child))
-        yield f"{indent}{mark}{_squeeze(words)}"
+        yield f"{indent}- {_squeeze(words)}"
         for nested in inner:
             yield from _list_lines(nested, indent + "  ")
 

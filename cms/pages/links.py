@@ -12,6 +12,9 @@ from wagtail.rich_text import extract_references_from_rich_text
 from cms.blocks.links import Link, Links
 from cms.pages.visibility import published, published_documents
 
+#: No row has a number as long as this, and asking a database for one is an error.
+DIGITS = 19
+
 #: Given page numbers, tells which content item each one has: (id, kind).
 Items = Callable[[Iterable[int]], Mapping[int, tuple[str, str]]]
 
@@ -69,5 +72,5 @@ def _references(bodies: Iterable[StreamValue | str]) -> Iterable[tuple[type[Mode
             else extract_references_from_rich_text(body)
         )
         for model, pk, _model_path, _content_path in found:
-            if str(pk).isdigit():
+            if str(pk).isdecimal() and len(str(pk)) < DIGITS:
                 yield model, pk

@@ -1,4 +1,8 @@
-"""Every signal that the product listens to. Nothing else in the code connects to one."""
+"""Every signal that the product listens to. Nothing else in the code connects to one.
+
+Rows that a fixture loads (`raw`) are passed over: what they refer to may not be there yet. Run
+`rebuild_publication` after loading one.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -45,15 +49,21 @@ def on_slug_changed(instance: Page, **kwargs: Any) -> None:
     changed(_with_descendants(instance))
 
 
-def on_page_privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
+def on_page_privacy_changed(
+    instance: PageViewRestriction, raw: bool = False, **kwargs: Any
+) -> None:
     """Hear that a page, and all below it, became private or public."""
-    changed(_with_descendants(instance.page))
+    if not raw:
+        changed(_with_descendants(instance.page))
 
 
-def on_collection_privacy_changed(instance: CollectionViewRestriction, **kwargs: Any) -> None:
+def on_collection_privacy_changed(
+    instance: CollectionViewRestriction, raw: bool = False, **kwargs: Any
+) -> None:
     """Hear that the documents of a collection, and below it, became private or public."""
-    collections = instance.collection.get_descendants(inclusive=True)
-    changed(get_document_model().objects.filter(collection__in=collections))
+    if not raw:
+        collections = instance.collection.get_descendants(inclusive=True)
+        changed(get_document_model().objects.filter(collection__in=collections))
 
 
 def on_saved(instance: Model, raw: bool = False, **kwargs: Any) -> None:
@@ -75,10 +85,11 @@ def on_rendition_deleted(instance: Rendition, **kwargs: Any) -> None:
     changed([instance.image])
 
 
-def on_site_changed(instance: Site, **kwargs: Any) -> None:
+def on_site_changed(raw: bool = False, **kwargs: Any) -> None:
     """Hear that our own address changed, which everything that goes out names."""
-    Site.clear_site_root_paths_cache()
-    changed_everywhere()
+    if not raw:
+        Site.clear_site_root_paths_cache()
+        changed_everywhere()
 
 
 def _with_descendants(page: Page) -> Iterable[Page]:

@@ -450,9 +450,7 @@ def test_going_back_to_an_old_version_is_an_update():
 def test_contributions_keep_role_and_organisation_of_the_time():
     old, new = OrganisationFactory(name="Then"), OrganisationFactory(name="Now")
     author = AuthorPageFactory(organisation=new)
-    post = PostPageFactory(
-        contributions=[contribution(author, role="Trainee", organisation=old)]
-    )
+    post = PostPageFactory(contributions=[contribution(author, role="Trainee", organisation=old)])
 
     line = told(post)["contributions"][0]
     assert (line["role"], line["organisation"]["name"]) == ("Trainee", "Then")

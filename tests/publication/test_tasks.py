@@ -1,0 +1,81 @@
+"""Presenting as a task: at once by default, by a worker when there is a queue."""
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
+
+from cms.publication.changes import changed
+from cms.publication.models import Clock, ContentItem
+from cms.publication.presenting import present
+from tests.factories.blog import PostPageFactory
+from tests.factories.vocabulary import TopicFactory
+
+QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+@pytest.fixture
+def queue(settings):
+    settings.TASKS = QUEUE
+
+
+@pytest.mark.django_db
+def test_with_a_queue_publishing_leaves_the_presenting_to_the_worker(queue):
+    post = PostPageFactory()
+    item = ContentItem.objects.get(kind="posts")
+    assert not item.public
+
+    call_command("db_worker", batch=True, verbosity=0)
+
+    item.refresh_from_db()
+    assert item.public
+    assert item.title == post.title
+
+
+@pytest.mark.django_db
+def test_with_a_queue_withdrawing_still_happens_at_once(queue):
+    post = PostPageFactory()
+    call_command("db_worker", batch=True, verbosity=0)
+
+    post.unpublish()
+
+    assert ContentItem.objects.get(kind="posts").event == "withdrawn"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_is_rolled_back_asks_for_nothing(queue):
+    topic = TopicFactory()
+    call_command("db_worker", batch=True, verbosity=0)
+    waiting, number = DBTaskResult.objects.count(), Clock.objects.get().number
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        changed([topic])
+        raise ZeroDivisionError
+
+    assert DBTaskResult.objects.count() == waiting
+    assert Clock.objects.get().number == number
+    assert not ContentItem.objects.due().exists()
+
+
+@pytest.mark.django_db
+def test_presenting_twice_or_late_does_no_harm():
+    topic = TopicFactory()
+    item = ContentItem.objects.get(kind="topics", source_key=str(topic.pk))
+
+    assert present(item.pk) == set()
+
+    again = ContentItem.objects.get(pk=item.pk)
+    assert (again.change, again.detail) == (item.change, item.detail)
+
+
+@pytest.mark.django_db
+def test_what_was_asked_for_and_never_done_is_known(queue):
+    TopicFactory(name="Waiting")
+
+    assert [item.source for item in ContentItem.objects.due()] == ["vocabulary.topic"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_clock_ticks_only_inside_a_transaction():
+    with pytest.raises(transaction.TransactionManagementError):
+        Clock.tick()
