@@ -164,8 +164,11 @@ def attribution(post: PostPage, address: str, publisher: str) -> dict[str, str]:
 class AuthorLinkSerializer(serializers.Serializer[Any]):
     """Somewhere else to find an author."""
 
-    label = serializers.CharField()
-    url = serializers.URLField()
+    url = serializers.URLField(help_text="Where to find them.")
+
+    def get_fields(self) -> dict[str, Any]:
+        """Add `label`, a name that a class body may not give to a field."""
+        return {"label": serializers.CharField(help_text="What it is."), **super().get_fields()}
 
 
 class AuthorSummarySerializer(ItemSerializer):

@@ -56,12 +56,20 @@ class ToolkitDocumentSerializer(serializers.Serializer[Any]):
 class QuestionSerializer(serializers.Serializer[Any]):
     """A question of a sign-up form."""
 
-    name = serializers.CharField()
-    label = serializers.CharField()
+    name = serializers.CharField(help_text="Stays when the wording changes.")
     type = serializers.CharField(help_text="`singleline`, `multiline`, `email`, `radio`, …")
-    required = serializers.BooleanField()
-    help = serializers.CharField(allow_blank=True)
-    choices = serializers.ListField(child=serializers.CharField())
+    help = serializers.CharField(allow_blank=True, help_text="A hint below the question.")
+    choices = serializers.ListField(
+        child=serializers.CharField(), help_text="What can be chosen; empty for other types."
+    )
+
+    def get_fields(self) -> dict[str, Any]:
+        """Add `label` and `required`, names that a class body may not give to fields."""
+        return {
+            "label": serializers.CharField(help_text="The question as people read it."),
+            "required": serializers.BooleanField(help_text="Whether it must be answered."),
+            **super().get_fields(),
+        }
 
 
 class SignUpSerializer(serializers.Serializer[Any]):

@@ -247,8 +247,7 @@ def preview(row: Any) -> dict[str, Any]:
     if presenter is None:
         raise LookupError(f"Nothing presents {row._meta.label}.")
     item = ContentItem.objects.filter(source=presenter.source, source_key=presenter.key(row))
-    draft = _Draft(presenter, row, item.first() or ContentItem(), keep=False)
-    return draft.detail
+    return dict(_Draft(presenter, row, item.first() or ContentItem(), keep=False).detail)
 
 
 def drifted(item: ContentItem) -> bool:
