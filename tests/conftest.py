@@ -15,6 +15,14 @@ from offers.models import OfferIndexPage
 from tests.factories.users import UserFactory
 
 
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Bring back what migrations made, for each test after one that emptied the database."""
+    for item in items:
+        uses = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
+        if uses or item.get_closest_marker("django_db"):
+            item.fixturenames.append("django_db_serialized_rollback")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def media_of_the_test_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep uploaded files out of the project."""
@@ -27,11 +35,6 @@ def empty_caches() -> None:
     """Forget what other tests cached, Wagtail's site addresses among it."""
     for cache in caches.all():
         cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def pages_of_a_new_site(django_db_serialized_rollback: None) -> None:
-    """Bring the pages that migrations made back after tests that empty the database."""
 
 
 @pytest.fixture(autouse=True)
