@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     TitleFieldPanel,
 )
+from wagtail.blocks import StreamValue
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
@@ -168,6 +169,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     def _listing(
         self, request: HttpRequest, posts: "models.QuerySet[PostPage]", topic: Topic | None
     ) -> HttpResponse:
+        self.refuse_if_over()
         used = published(PostPage.objects.all())
         topics = Topic.objects.filter(
             models.Q(main_posts__in=used) | models.Q(further_posts__in=used)
@@ -271,6 +273,10 @@ class PostPage(PictureFields, BodyPage):
         for contribution in shown:
             contribution.author = authors[contribution.author_id]
         return shown
+
+    def bodies(self) -> list[StreamValue | str]:
+        """Add the biographies that stand below the post: they hold links, too."""
+        return [*super().bodies(), *(line.author.biography for line in self.bylines)]
 
     @property
     def topics(self) -> list[Topic]:

@@ -15,6 +15,7 @@ from wagtail.search import index
 from cms.blocks.body import BodyBlock
 from cms.blocks.rich_text import FEATURES
 from cms.pages.links import links_of
+from cms.pages.previews import preview_modes_of
 
 
 class BasePage(Page):
@@ -24,10 +25,28 @@ class BasePage(Page):
         abstract = True
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Serve the page, unless its time is over: expiry does not wait for a job to run."""
+        """Serve the page, unless its time is over."""
+        self.refuse_if_over()
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
+
+    def refuse_if_over(self) -> None:
+        """Raise Http404 once the page has expired: expiry does not wait for a job to run."""
         if self.expire_at and self.expire_at <= timezone.now():
             raise Http404
-        response: HttpResponse = super().serve(request, *args, **kwargs)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """Give the ways to preview this page: as visitors see it, and those that were added."""
+        added = [(mode.name, mode.label) for mode in preview_modes_of(self)]
+        return [("", "As visitors see it"), *added]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the page in one of its preview modes."""
+        for mode in preview_modes_of(self):
+            if mode.name == mode_name:
+                return mode.render(self, request)
+        response: HttpResponse = super().serve_preview(request, mode_name)
         return response
 
     def bodies(self) -> list[StreamValue | str]:
