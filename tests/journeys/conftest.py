@@ -1,0 +1,54 @@
+"""A real Chromium, for tests that do what people do."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the browser that `make test` found, or the one on the path."""
+    path = os.environ.get("COMMONPLACE_CHROMIUM") or shutil.which("chromium")
+    # Playwright runs a loop in this thread, which Django would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def tab(chromium: Browser) -> Iterator[Page]:
+    """Open a tab of a visitor, as most people have it."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def tab_without_scripts(chromium: Browser) -> Iterator[Page]:
+    """Open a tab of a visitor whose browser runs no JavaScript."""
+    context = chromium.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def accessibility_problems(tab: Page) -> list[str]:
+    """Give what axe finds wrong with what a tab shows, in every rule it has."""
+    found = Axe().run(tab).response["violations"]
+    return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
