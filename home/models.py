@@ -57,10 +57,14 @@ class HomePage(BasePage):
         return context
 
     def featured_pages(self) -> list[Page]:
-        """Give the chosen pages that are public, in the chosen order."""
+        """Give the chosen pages that are public, in the chosen order, ready for cards."""
         chosen = [line.target_id for line in self.featured.all()]
         found = {page.pk: page for page in published(Page.objects.filter(pk__in=chosen)).specific()}
-        return [found[pk] for pk in chosen if pk in found]
+        featured = [found[pk] for pk in chosen if pk in found]
+        for page in featured:
+            if isinstance(page, PostPage | OfferPage):
+                page.card_picture = page.lead_picture("card")
+        return featured
 
 
 class FeaturedPage(Orderable):

@@ -113,6 +113,9 @@ class OfferPage(PictureFields, BodyPage):
         help_text="The form on this page. Make it first, below this offer or the offer index.",
     )
 
+    #: Set by a list, which counts for all its offers at once; otherwise counted when asked.
+    places_taken: int | None = None
+
     base_form_class = PicturePageForm
     content_panels = [
         TitleFieldPanel("title", heading="Name", placeholder="Name*"),
@@ -172,7 +175,10 @@ class OfferPage(PictureFields, BodyPage):
         """Give how many places nobody has taken yet; None where there is no limit."""
         if self.places is None:
             return None
-        taken = SignUp.objects.taking_a_place(self.sign_up_form_id) if self.sign_up_form_id else 0
+        taken = self.places_taken
+        if taken is None:
+            form_id = self.sign_up_form_id
+            taken = SignUp.objects.taking_a_place(form_id) if form_id else 0
         return max(self.places - taken, 0)
 
     @property
@@ -303,11 +309,14 @@ class ToolkitDocument(Orderable):
 
 
 def ready_for_cards(offers: "models.QuerySet[OfferPage]") -> list[OfferPage]:
-    """Give the offers with their `card_picture`, soonest to close first."""
+    """Give the offers with `card_picture` and `places_taken`, soonest to close first."""
     soonest = models.F("closes_at").asc(nulls_last=True)
     listed = list(offers.order_by(soonest, "title").prefetch_related(with_files("picture", "card")))
+    forms = [offer.sign_up_form_id for offer in listed if offer.sign_up_form_id]
+    taken = SignUp.objects.places_taken(forms)
     for offer in listed:
         offer.card_picture = offer.lead_picture("card")
+        offer.places_taken = taken.get(offer.sign_up_form_id, 0)
     return listed
 
 
