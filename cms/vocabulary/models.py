@@ -35,7 +35,7 @@ class Topic(index.Indexed, models.Model):
     ]
 
     class Meta:
-        ordering = [Lower("name")]
+        ordering = ["name"]  # a page keeps its topics sorted in memory, which knows no functions
         verbose_name = "topic"
         verbose_name_plural = "topics"
 
