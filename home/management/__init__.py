@@ -1,0 +1,1 @@
+"""Management tasks of the front page and plain pages."""
