@@ -130,7 +130,8 @@ def manual() -> Manual:
         prose("What items of all kinds have."),
         list(_fields({name: schema for name, schema in first.items() if name in shared})),
     )
-    told = {name for pair in pairs.values() for name in pair} | {"ItemSummary"}
+    pages = {_answer(described["paths"][f"/api/v1/{kind}/"]) for kind in (*KINDS, "items")}
+    told = {name for pair in pairs.values() for name in pair} | pages | {"ItemSummary"}
     shapes = [
         Shape(
             _anchor(name),

@@ -223,8 +223,11 @@ def _shape(kind: str, *, whole: bool) -> list[Parameter]:
 
 def read(given: QueryDict, known: Mapping[str, Parameter]) -> dict[str, Any]:
     """Give what the parameters of a request mean, by name. Raises Problem for bad ones."""
-    understood, errors = {}, []
+    understood: dict[str, Any] = {}
+    errors: list[ParameterError] = []
     for name, values in given.lists():
+        if len(errors) == MOST_ERRORS:
+            break
         if (parameter := known.get(name)) is None:
             message = f"There is no parameter {shown(name)} here.{nearest(name, tuple(known))}"
             errors.append(ParameterError(shown(name)[1:-1], message, list(known)))
@@ -233,8 +236,7 @@ def read(given: QueryDict, known: Mapping[str, Parameter]) -> dict[str, Any]:
             understood[name] = parameter.read(values)
         except BadValueError as bad:
             errors.append(ParameterError(name, str(bad), list(parameter.allowed)))
-        if len(errors) == MOST_ERRORS:
-            break
     if errors:
-        raise Problem(400, " ".join(error.message for error in errors[:3]), errors)
+        detail = " ".join(f"{error.parameter}: {error.message}" for error in errors[:3])
+        raise Problem(400, detail, errors)
     return understood

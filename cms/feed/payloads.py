@@ -46,11 +46,10 @@ class Shape:
             return item.detail_json()
         whole = json.loads(item.detail_json())
         content = self._narrowed(whole)
-        if self.formats is not None:
-            content.pop("body", None)
-            if self.formats:
-                content["body"] = _only(whole["body"], self.formats)
-        return _json(content)
+        if self.formats is None:
+            return _json(content)
+        body = _only(whole["body"], self.formats)
+        return _json({**content, "body": body} if body else _without(content, "body"))
 
     def columns(self) -> list[str]:
         """Give the stored texts that a list has to read."""
@@ -62,6 +61,10 @@ class Shape:
 
 def _only(content: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
     return {name: value for name, value in content.items() if name in names}
+
+
+def _without(content: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in content.items() if key != name}
 
 
 def _json(content: dict[str, Any]) -> str:

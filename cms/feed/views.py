@@ -76,7 +76,9 @@ class UnknownView(FeedView):
 
     def get(self, request: Request) -> HttpResponse:
         """Lead on to the address with the slash."""
-        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+        response = HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+        del response["Content-Type"]
+        return response
 
 
 def _lacks_only_a_slash(request: HttpRequest | Request) -> bool:

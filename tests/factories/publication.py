@@ -1,0 +1,90 @@
+"""Content items as the feed finds them, for tests that need rows and no pages."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import factory
+from django.db import transaction
+from factory.django import DjangoModelFactory
+
+from cms.publication.kinds import KINDS
+from cms.publication.models import Clock, ContentItem, ContentLink, ItemPhase
+
+FIRST_DAY = datetime(2026, 1, 1, 9, tzinfo=UTC)
+
+
+def tick() -> int:
+    with transaction.atomic():
+        return Clock.tick()
+
+
+class ContentItemFactory(DjangoModelFactory):
+    """A public post. Ask for other kinds by `kind`; `content` is added to its JSON."""
+
+    class Meta:
+        model = ContentItem
+        exclude = ["content", "body"]
+
+    id = factory.LazyFunction(uuid4)
+    kind = "posts"
+    source = factory.LazyAttribute(lambda item: f"tests.{item.kind}")
+    source_key = factory.Sequence(str)
+    change = factory.LazyFunction(tick)
+    event = ContentItem.Event.PUBLISHED
+    public = True
+    title = factory.Sequence(lambda n: f"Title {n}")
+    slug = factory.Sequence(lambda n: f"slug-{n}")
+    url = factory.LazyAttribute(lambda item: f"http://localhost/{item.slug}/")
+    published_at = factory.Sequence(lambda n: FIRST_DAY + timedelta(minutes=n))
+    updated_at = factory.SelfAttribute("published_at")
+    changed_at = factory.SelfAttribute("published_at")
+    sort_key = factory.LazyAttribute(lambda item: item.published_at.isoformat())
+
+    content: Mapping[str, Any] = {}
+    body: Mapping[str, Any] | None = None
+    summary = factory.LazyAttribute(
+        lambda item: json.dumps(
+            {"id": str(item.id), "kind": item.kind, "title": item.title, **item.content}
+        )
+    )
+    detail = factory.LazyAttribute(
+        lambda item: json.dumps(
+            {**json.loads(item.summary), **({"body": item.body} if item.body else {})}
+        )
+    )
+
+
+class TombstoneFactory(ContentItemFactory):
+    """A withdrawn post."""
+
+    event = ContentItem.Event.WITHDRAWN
+    public = False
+    title = ""
+    summary = ""
+    detail = ""
+
+
+def named(item: ContentItem, role: str, target: ContentItem) -> ContentItem:
+    """Let an item name another in a role, and give the item."""
+    ContentLink.objects.create(item=item, role=role, target=target)
+    return item
+
+
+def in_phase(
+    item: ContentItem,
+    status: str,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+) -> ContentItem:
+    """Let an item be in a state for a while, and give the item."""
+    ItemPhase.objects.create(
+        item=item, status=status, is_open=status == "open", starts_at=starts_at, ends_at=ends_at
+    )
+    return item
+
+
+def one_of_each_kind() -> dict[str, ContentItem]:
+    return {kind: ContentItemFactory(kind=kind) for kind in KINDS}

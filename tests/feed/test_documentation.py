@@ -1,0 +1,86 @@
+"""The documentation: names everything, leads nowhere wrong, and its example works."""
+
+import re
+import subprocess
+import sys
+from html import unescape
+from itertools import pairwise
+
+import pytest
+from bs4 import BeautifulSoup
+
+from cms.feed.schema import document
+from tests.factories.publication import ContentItemFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(client):
+    return BeautifulSoup(client.get("/api/v1/docs/").content, "html.parser")
+
+
+def test_it_names_every_address_parameter_and_field(page):
+    codes = {code.get_text() for code in page("code")}
+    names = set(document()["paths"])
+    for methods in document()["paths"].values():
+        given = methods["get"]["parameters"]
+        names |= {each["name"] for each in given if each["in"] == "query"}
+    for name, shape in document()["components"]["schemas"].items():
+        if name != "ItemSummary":
+            names |= set(shape["properties"])
+
+    assert names <= codes
+
+
+def test_it_says_what_every_field_is(page):
+    described = document()["components"]["schemas"]
+    cells = {" ".join(cell.get_text().split()) for cell in page("td")}
+    for name in ("Problem", "Picture", "Body", "ParameterError"):
+        for field in described[name]["properties"].values():
+            meaning = field.get("description", "").replace("`", "")
+            assert " ".join(meaning.split()) in cells
+
+
+def test_its_anchors_are_there_and_are_unique(page):
+    ids = [tag["id"] for tag in page(id=True)]
+    anchors = {a["href"][1:] for a in page("a", href=re.compile("^#"))}
+
+    assert len(ids) == len(set(ids))
+    assert anchors <= set(ids)
+
+
+def test_its_links_lead_somewhere(client, page):
+    for link in page.find("main")("a", href=re.compile("^/")):
+        assert client.get(link["href"]).status_code == 200, link["href"]
+
+
+def test_it_uses_nothing_from_elsewhere_and_no_script(page):
+    assert not page("script")
+    assert all(link["href"].startswith(("/", "http://")) for link in page("link", rel="stylesheet"))
+    assert not page("img", src=re.compile("^https?:"))
+
+
+def test_headings_have_no_gaps(page):
+    levels = [int(tag.name[1]) for tag in page.find("main")(re.compile("^h[1-6]$"))]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_python_example_works(client, live_server):
+    for number in range(3):
+        body = {"html": "<p>Hello</p>", "blocks": [], "text": "Hello"}
+        ContentItemFactory(title=f"Post {number} | 🌱", body=body)
+    page = client.get("/api/v1/docs/").content.decode()
+    (example,) = re.findall(r'<code id="python">(.*?)</code>', page, flags=re.DOTALL)
+    example = unescape(example).replace("http://testserver", live_server.url)
+    example = example.replace("limit=100", "limit=2")
+
+    run = subprocess.run(  # noqa: S603 - our own example
+        [sys.executable, "-X", "utf8", "-c", example], capture_output=True, check=True, timeout=60
+    )
+
+    assert run.stdout.decode().splitlines() == [f"Post {n} | 🌱 12" for n in (2, 1, 0)]
