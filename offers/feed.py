@@ -76,6 +76,7 @@ class SignUpSerializer(serializers.Serializer[Any]):
     """Where and how people sign up. Link to it; answers are taken on our page only."""
 
     url = serializers.URLField(help_text="The form's own page.")
+    intro = RichTextSerializer(help_text="What stands above the questions.")
     open = IsOpenField(help_text="Whether people can sign up now.")
     consent = serializers.CharField(allow_blank=True, help_text="What people agree to.")
     questions = QuestionSerializer(many=True)
@@ -177,8 +178,10 @@ class OfferPresenter(PagePresenter):
         form = row.sign_up_form
         if form is None or not published(SignUpFormPage.objects.filter(pk=form.pk)).exists():
             return None
+        path = form.get_url() or "/"
         return {
-            "url": presenting.absolute(form.get_url() or "/"),
+            "url": presenting.absolute(path),
+            "intro": presenting.rich_text(form.intro, presenting.links([form.intro], path)),
             "open": IS_OPEN,
             "consent": form.consent,
             "questions": [q for q in form.form().questions if q["type"] != "hidden"],

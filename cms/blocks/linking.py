@@ -18,6 +18,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
+from cms.blocks import rich_text
 from cms.blocks.links import Link, Links, links_in
 
 Context = Mapping[str, Any] | None
@@ -203,17 +204,24 @@ class SignUpFormBlock(StructBlock):
         link = links_in(parent_context).page(form_page.pk) if form_page else None
         context["link"] = link
         context["heading"] = value["title"] or (link.title if link else "")
-        if link and not context.get("syndicated"):
+        if link and context.get("syndicated"):
+            context["intro"] = rich_text.to_html(form_page.intro, links_in(parent_context))
+        elif link:
             host, request = context.get("page"), context.get("request")
             context["embedded"] = form_page.specific.embedded(host, request)
         return context
 
     def get_api_representation(self, value: StructValue, context: Context = None) -> dict[str, Any]:
-        """Give the title and the form’s own address."""
+        """Give the title, the form's own address, and its introduction as HTML."""
         form_page = value["form"]
         link = links_in(context).page(form_page.pk) if form_page else None
-        title = value["title"] or (link.title if link else "")
-        return {"title": title, "url": link.url if link else None}
+        if link is None:
+            return {"title": value["title"], "url": None, "intro": ""}
+        return {
+            "title": value["title"] or link.title,
+            "url": link.url,
+            "intro": rich_text.to_html(form_page.intro, links_in(context)),
+        }
 
     def get_preview_value(self) -> StructValue:
         """Show a title; the form itself needs a form page."""

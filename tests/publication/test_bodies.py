@@ -25,7 +25,7 @@ def things():
         "image": ImageFactory(credit="Photo: A. Example"),
         "document": DocumentFactory(title="Session plan"),
         "page": StandardPageFactory(title="Other “page” & more"),
-        "form": SignUpFormPageFactory(title="Sign up for support"),
+        "form": SignUpFormPageFactory(title="Sign up for support", intro="<p>Leave your name.</p>"),
     }
 
 
@@ -125,7 +125,7 @@ def test_a_block_keeps_every_word_that_was_written(name, things):
         "call_to_action": ["Sign up now (http"],
         "documents": ["Materials", "Session plan (https://site.example/documents/"],
         "related_pages": ["Read next", "Other “page” & more (http"],
-        "sign_up_form": ["Are you ready? (http"],
+        "sign_up_form": ["Are you ready? (http", "Leave your name."],
     }
     for words in expected[name]:
         assert words in text
