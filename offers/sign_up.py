@@ -76,7 +76,7 @@ def thank_you(request: HttpRequest, key: uuid.UUID, reference: str) -> HttpRespo
         "page": form_page,
         "sign_up": kept,
         "links": links_of([form_page.thank_you]),
-        "back": public_link(kept.host_id),
+        "back": public_link(kept.host_id) if kept.host_id != form_page.pk else None,
     }
     response = TemplateResponse(request, "offers/thank_you.html", context)
     response["X-Robots-Tag"] = "noindex"

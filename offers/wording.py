@@ -31,30 +31,34 @@ MEANINGS = {
 _ASKING = re.compile(r"^(?:what is |what’s |what's )?(?:your |my )?", re.IGNORECASE)
 
 
+def asked_of_visitor(label: str) -> str:
+    """Give the `autocomplete` token for a label that plainly asks for the visitor’s own."""
+    asked = _ASKING.sub("", label.strip()).rstrip("?: ").lower()
+    return MEANINGS.get(asked.replace("e-mail", "email").replace("-", " "), "")
+
+
 def meaning(label: str, field_type: str) -> str:
     """Give the `autocomplete` token for a question, or nothing where it asks for anything else."""
-    asked = _ASKING.sub("", label.strip()).rstrip("?: ").lower()
-    asked = asked.replace("e-mail", "email").replace("-", " ")
-    found = MEANINGS.get(asked, "")
+    found = asked_of_visitor(label)
     if found == "street-address" and field_type == "singleline":
         return "address-line1"  # the whole address has several lines
     return found or ("email" if field_type == "email" else "")
 
 
-def named(label: str, *, own: bool) -> str:
-    """Name a question inside a sentence; `own` says that it asks for something of the visitor’s."""
+def named(label: str) -> str:
+    """Name a question inside a sentence: “your name”, an answer to “Why now?”, “Charity number”."""
     if label.rstrip().endswith("?"):
         return f"an answer to “{label.strip()}”"
     if label.lower().startswith("your "):
         return f"your {label[5:]}"
-    if own:
+    if asked_of_visitor(label):
         return f"your {label[:1].lower()}{label[1:]}"
     return f"“{label}”"
 
 
 def messages(label: str, field_type: str, limit: int | None = None) -> dict[str, str]:
     """Give the messages of a question by the code of what is wrong; `limit` is in characters."""
-    name = named(label, own=bool(meaning(label, field_type)))
+    name = named(label)
     subject = f"Your answer to “{label}”" if label.rstrip().endswith("?") else name
     subject = subject[:1].upper() + subject[1:]
     choice = f"Select one of the options for “{label}”"

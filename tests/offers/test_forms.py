@@ -131,6 +131,7 @@ def test_answers_are_stored_as_json_has_them():
         (question("Charity number"), "", "Enter “Charity number”"),
         (question("Why now?"), "", "Enter an answer to “Why now?”"),
         (question("E-mail address", "email"), "", "Enter your e-mail address"),
+        (question("The group’s e-mail", "email"), "", "Enter “The group’s e-mail”"),
         (
             question("E-mail address", "email"),
             "nonsense",

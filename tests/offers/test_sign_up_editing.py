@@ -1,0 +1,142 @@
+"""Making a sign-up form in the admin."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
+
+from offers.models import OfferIndexPage, SignUp, SignUpFormPage
+from tests.offers.sending import send
+
+pytestmark = pytest.mark.django_db
+
+Row = dict[str, Any]
+
+
+def question(label: str, field_type: str = "singleline", **fields: Any) -> Row:
+    blank = {"help_text": "", "choices": "", "default_value": "", "required": "on"}
+    return {"label": label, "field_type": field_type, **blank, **fields}
+
+
+def form_data(rows: list[Row], initial: int = 0, publish: bool = True) -> dict[str, Any]:
+    data = nested_form_data(
+        {
+            "title": "Reflect | Recharge",
+            "slug": "reflect-recharge",
+            "intro": rich_text("<p>Hello</p>"),
+            "thank_you": rich_text("<p>Thanks</p>"),
+            "fields": inline_formset(rows, initial=initial),
+            "comments": inline_formset([]),
+            "button_label": "Send",
+            "consent": "",
+            "privacy_page": "",
+            "retention_days": "365",
+            "recipients": "",
+        }
+    )
+    return data | ({"action-publish": "1"} if publish else {})
+
+
+def create(client: Client, *rows: Row, publish: bool = True) -> str:
+    """Create a form page below the offers; give what the editor then reads."""
+    index = OfferIndexPage.objects.get()
+    path = f"/admin/pages/add/offers/signupformpage/{index.pk}/"
+    response = client.post(path, form_data(list(rows), publish=publish), follow=True)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_staff_make_a_form_with_every_type_of_question(admin_client):
+    kinds = [
+        choice[0] for choice in SignUpFormPage.fields.rel.related_model.field_type.field.choices
+    ]
+    create(admin_client, *(question(f"The {kind}", kind, choices="a\nb") for kind in kinds))
+    form_page = SignUpFormPage.objects.get()
+    assert form_page.live
+    assert [field.clean_name for field in form_page.fields.all()] == [f"the_{k}" for k in kinds]
+    assert Client().get(form_page.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "label", ["submit_time", "Submit time", "Reference", "Host", "Consent", "Homepage", "Id"]
+)
+def test_names_that_others_reserve_work_here(admin_client, label):
+    create(admin_client, question(label))
+    form_page = SignUpFormPage.objects.get()
+    name = form_page.fields.get().clean_name
+    assert send(form_page, extra={f"f{form_page.pk}-{name}": "kept"}).status_code == 303
+    kept = SignUp.objects.get()
+    assert kept.answered() == [(label, "kept")]
+    assert kept.reference in admin_client.get("/admin/sign-ups/").content.decode()
+
+
+def test_the_same_words_twice_are_refused_with_a_reason(admin_client):
+    text = create(admin_client, question("Your name"), question(" your NAME "))
+    assert "Another question has the same words: tell them apart." in text
+    assert not SignUpFormPage.objects.exists()
+
+
+def test_different_words_that_give_one_name_get_two(admin_client):
+    create(admin_client, question("Name"), question("Name?"), question("名前"), question("🎉"))
+    names = [field.clean_name for field in SignUpFormPage.objects.get().fields.all()]
+    assert names[:2] == ["name", "name_2"]
+    assert len(set(names)) == 4
+
+
+def test_a_choice_needs_something_to_choose(admin_client):
+    text = create(admin_client, question("Area", "radio", choices=" \n , "))
+    assert "Write down what people can choose from, one on each line." in text
+    create(admin_client, question("Area", "radio"), publish=False)
+    assert SignUpFormPage.objects.get().live is False
+
+
+def test_a_renamed_question_keeps_its_name_and_old_answers_their_words(admin_client):
+    create(admin_client, question("Your name"))
+    form_page = SignUpFormPage.objects.get()
+    send(form_page, your_name="Ines")
+    asked = form_page.fields.get()
+    rows = [
+        question("What shall we call you?", id=str(asked.pk), ORDER="1"),
+        question("Your name", ORDER="2", id=""),
+    ]
+    path = f"/admin/pages/{form_page.pk}/edit/"
+    admin_client.post(path, form_data(rows, initial=1))
+    renamed = SignUpFormPage.objects.get()
+    assert [(field.clean_name, field.label) for field in renamed.fields.all()] == [
+        ("your_name", "What shall we call you?"),
+        ("your_name_2", "Your name"),
+    ]
+    send(renamed, your_name="Ada", your_name_2="Ada B.")
+    newest, oldest = SignUp.objects.all()
+    assert oldest.answered() == [("Your name", "Ines")]
+    assert newest.answered() == [("What shall we call you?", "Ada"), ("Your name", "Ada B.")]
+
+
+def test_a_form_is_copied_by_the_admin_and_published(admin_client):
+    create(admin_client, question("Your name"))
+    form_page = SignUpFormPage.objects.get()
+    for slug, alias in [("copy", ""), ("alias", "on")]:
+        data = {
+            "new_title": slug,
+            "new_slug": slug,
+            "new_parent_page": str(form_page.get_parent().pk),
+            "publish_copies": "on",
+            "alias": alias,
+        }
+        assert admin_client.post(f"/admin/pages/{form_page.pk}/copy/", data).status_code == 302
+    keys = set(SignUpFormPage.objects.values_list("key", flat=True))
+    assert len(keys) == 3
+    copy = SignUpFormPage.objects.get(slug="copy")
+    assert send(copy, your_name="Ines").status_code == 303
+    assert SignUp.objects.get().form == copy
+
+
+def test_the_preview_of_a_form_that_was_never_saved_shows_its_questions(admin_client):
+    index = OfferIndexPage.objects.get()
+    path = f"/admin/pages/add/offers/signupformpage/{index.pk}/preview/"
+    rows = [question("Your name"), question("Area", "radio", choices="North, South")]
+    assert admin_client.post(path, form_data(rows, publish=False)).json()["is_valid"]
+    text = admin_client.get(f"{path}?mode=").content.decode()
+    for words in ["Your name", "North", "South"]:
+        assert words in text
