@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -168,7 +169,7 @@ class TableBlock(TypedTableBlock):
             "caption": value.caption,
             "columns": [{"heading": c["heading"], "type": c["block"].name} for c in value.columns],
             "rows": [
-                [cell.block.get_api_representation(cell.value, context) for cell in row]
+                [_plain(cell.block.get_api_representation(cell.value, context)) for cell in row]
                 for row in value.rows
             ],
         }
@@ -191,3 +192,10 @@ class TableBlock(TypedTableBlock):
         group = "Showing"
         description = "Figures in rows and columns. Choose what each column holds."
         template = "blocks/table_block.html"
+
+
+def _plain(value: Any) -> Any:
+    """Give a number as JSON has it; anything else as it is."""
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)
