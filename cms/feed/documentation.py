@@ -1,88 +1,14 @@
-"""The documentation for people who build on the feed, written from the OpenAPI document."""
-
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, NamedTuple
+"""The documentation for people who build on the feed, as a page of the site."""
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from rest_framework.request import Request
 
 from cms.feed import parameters
 from cms.feed.conditions import not_modified
-from cms.feed.errors import PROBLEM_TYPES, ProblemType
-from cms.feed.schema import HEADERS, document
-from cms.feed.views import FeedView, filled, versioned_head
-from cms.publication.kinds import KINDS
-from cms.publication.models import Version
-
-Schema = dict[str, Any]
-
-
-class Part(NamedTuple):
-    """A piece of a type’s name; `anchor` says where on the page it is explained."""
-
-    text: str
-    anchor: str = ""
-
-
-class Field(NamedTuple):
-    """A field of the JSON."""
-
-    name: str
-    type: list[Part]
-    meaning: SafeString
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A JSON object with its fields; `more` are those that only a whole item has."""
-
-    anchor: str
-    title: str
-    meaning: SafeString
-    fields: list[Field]
-    more: list[Field] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Address:
-    """Something to ask for."""
-
-    anchor: str
-    path: str
-    title: str
-    meaning: SafeString
-    parameters: list[str]
-
-
-@dataclass
-class Explained:
-    """A query parameter, with the addresses that take it."""
-
-    name: str
-    meaning: SafeString
-    allowed: str
-    addresses: list[Address] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Manual:
-    """Everything that the documentation says, ready to be printed."""
-
-    version: str
-    addresses: list[Address]
-    parameters: list[Explained]
-    common: Shape
-    kinds: list[Shape]
-    shapes: list[Shape]
-    problems: dict[int, ProblemType]
-    headers: dict[str, SafeString]
+from cms.feed.manual import manual
+from cms.feed.views import FeedView, filled, fixed_head
 
 
 class DocumentationView(FeedView):
@@ -91,10 +17,6 @@ class DocumentationView(FeedView):
     def get(self, request: Request) -> HttpResponse:
         """Give the documentation as a page of the site."""
         parameters.read(request.query_params, {})
-        moment = timezone.now()
-        head = versioned_head(moment, Version.at(moment), "documentation")
-        if unchanged := not_modified(request, head):
-            return unchanged
         context = {
             "manual": manual(),
             "root": request.build_absolute_uri("/").rstrip("/"),
@@ -102,156 +24,5 @@ class DocumentationView(FeedView):
             "contact": settings.FEED_CONTACT,
         }
         page = render_to_string("feed/documentation.html", context, request._request)
-        return filled(head, page, "text/html; charset=utf-8")
-
-
-def prose(text: str) -> SafeString:
-    """Give a sentence as HTML, with what stands between backticks as code."""
-    pieces = enumerate(text.split("`"))
-    return format_html_join(
-        "", "{}", ((format_html("<code>{}</code>", p) if n % 2 else p,) for n, p in pieces)
-    )
-
-
-@cache
-def manual() -> Manual:
-    """Read the documentation out of the OpenAPI document."""
-    described = document()
-    components: dict[str, Schema] = described["components"]["schemas"]
-    addresses, explained = _addresses(described["paths"])
-    pairs = {kind: _components_of(kind, described["paths"], components) for kind in KINDS}
-    summaries = [set(components[summary]["properties"]) for summary, _ in pairs.values()]
-    shared = set.intersection(*summaries)
-    kinds = [_kind(kind, pair, shared, components) for kind, pair in pairs.items()]
-    first = components[pairs["posts"][0]]["properties"]
-    common = Shape(
-        "every-item",
-        "Every item",
-        prose("What items of all kinds have."),
-        list(_fields({name: schema for name, schema in first.items() if name in shared})),
-    )
-    pages = {_answer(described["paths"][f"/api/v1/{kind}/"]) for kind in (*KINDS, "items")}
-    told = {name for pair in pairs.values() for name in pair} | pages | {"ItemSummary"}
-    shapes = [
-        Shape(
-            _anchor(name),
-            name,
-            prose(component.get("description", "")),
-            list(_fields(component["properties"])),
-        )
-        for name, component in sorted(components.items())
-        if name not in told
-    ]
-    return Manual(
-        described["info"]["version"],
-        addresses,
-        explained,
-        common,
-        kinds,
-        shapes,
-        PROBLEM_TYPES,
-        {name: prose(meaning) for name, meaning in HEADERS.items()},
-    )
-
-
-def _addresses(paths: dict[str, Any]) -> tuple[list[Address], list[Explained]]:
-    """Give the addresses, and the parameters in the order in which they first come up."""
-    addresses: list[Address] = []
-    explained: dict[str, Explained] = {}
-    for path, methods in paths.items():
-        operation = methods["get"]
-        given = [each for each in operation.get("parameters", []) if each["in"] == "query"]
-        address = Address(
-            operation["operationId"].replace("_", "-"),
-            path,
-            operation["summary"],
-            prose(operation["description"]),
-            [each["name"] for each in given],
-        )
-        addresses.append(address)
-        for each in given:
-            about = explained.setdefault(
-                each["name"],
-                Explained(each["name"], prose(each["description"]), _allowed(each)),
-            )
-            about.addresses.append(address)
-    return addresses, list(explained.values())
-
-
-def _allowed(parameter: Schema) -> str:
-    """Say in words what a parameter allows."""
-    schema = parameter["schema"]
-    schema = schema.get("items", schema)
-    if parameter["name"] == "fields":
-        return "names of fields, with commas between them"
-    if "maximum" in schema:
-        default = schema["default"]
-        return f"{schema['minimum']} to {schema['maximum']}; {default} if left out"
-    if "enum" in schema:
-        return ", ".join(schema["enum"])
-    return "opaque" if parameter["name"] == "cursor" else "a slug or an id"
-
-
-def _components_of(
-    kind: str, paths: dict[str, Any], components: dict[str, Schema]
-) -> tuple[str, str]:
-    """Give the names of the components that describe a kind in lists, and whole."""
-    page = _answer(paths[f"/api/v1/{kind}/"])
-    results = components[page]["properties"]["results"]
-    return _name(results["items"]), _answer(paths[f"/api/v1/{kind}/{{id}}/"])
-
-
-def _answer(methods: dict[str, Any]) -> str:
-    return _name(methods["get"]["responses"]["200"]["content"]["application/json"]["schema"])
-
-
-def _name(reference: Schema) -> str:
-    return str(reference["$ref"].rpartition("/")[2])
-
-
-def _kind(
-    kind: str, pair: tuple[str, str], shared: set[str], components: dict[str, Schema]
-) -> Shape:
-    """Describe a kind: what its lists add to what every item has, and what single items add."""
-    summary, whole = (components[name]["properties"] for name in pair)
-    in_lists = {name: schema for name, schema in summary.items() if name not in shared}
-    more = {name: schema for name, schema in whole.items() if name not in summary}
-    meaning = prose(components[pair[1]].get("description", ""))
-    return Shape(kind, KINDS[kind].title, meaning, list(_fields(in_lists)), list(_fields(more)))
-
-
-def _fields(properties: dict[str, Schema]) -> Iterator[Field]:
-    for name, schema in properties.items():
-        yield Field(name, list(_type(schema)), prose(schema.get("description", "")))
-
-
-def _type(schema: Schema) -> Iterator[Part]:
-    """Name a type in words."""
-    if "$ref" in schema:
-        yield Part(_name(schema), _anchor(_name(schema)))
-    elif choices := schema.get("allOf") or schema.get("oneOf") or schema.get("anyOf"):
-        yield from _joined(_type(choice) for choice in choices)
-    elif "enum" in schema:
-        yield Part(", ".join("null" if word is None else f"“{word}”" for word in schema["enum"]))
-    elif isinstance(schema.get("type"), list):
-        yield from _joined(_type({**schema, "type": one}) for one in schema["type"])
-    elif schema.get("type") == "array":
-        yield Part("list of ")
-        yield from _type(schema["items"])
-    else:
-        kind = str(schema.get("type", "anything"))
-        yield Part(_FORMATS.get(schema.get("format", ""), kind))
-
-
-_FORMATS = {"uuid": "UUID", "uri": "address", "date-time": "moment", "double": "number"}
-
-
-def _joined(types: Iterable[Iterable[Part]]) -> Iterator[Part]:
-    for position, one in enumerate(types):
-        if position:
-            yield Part(" or ")
-        yield from one
-
-
-def _anchor(component: str) -> str:
-    return f"shape-{component.lower()}"
+        head = fixed_head(page)
+        return not_modified(request, head) or filled(head, page, "text/html; charset=utf-8")

@@ -14,6 +14,7 @@ from cms.feed import parameters
 from cms.feed.conditions import entity_tag, is_conditional, not_modified
 from cms.feed.errors import Problem
 from cms.feed.headers import cache_control
+from cms.feed.parameter_types import shown
 from cms.feed.payloads import Shape
 from cms.feed.schema import Operation
 from cms.feed.views import JSON, FeedView, filled
@@ -55,7 +56,7 @@ class ItemView(FeedView):
         """Give the item, in one query; in two when the client’s copy turns out to be old."""
         understood = parameters.read(request.query_params, parameters.of_item(self.kind))
         if not _ID.fullmatch(id):
-            raise Problem(404, f"{parameters.shown(id)} is not an id: ids are UUIDs.")
+            raise Problem(404, f"{shown(id)} is not an id: ids are UUIDs.")
         item_id, moment = uuid.UUID(id), timezone.now()
         if is_conditional(request):
             state = self._item(request, item_id, moment)

@@ -48,7 +48,7 @@ class ListView(FeedView):
         mark = mark_of(self.kind, filters)
         cursor = Cursor.read(understood["cursor"], mark) if "cursor" in understood else None
         moment = timezone.now()
-        head = versioned_head(moment, Version.at(moment))
+        head = versioned_head(request, moment, Version.at(moment))
         if unchanged := not_modified(request, head):
             return unchanged
 

@@ -1,150 +1,28 @@
 """The parameters of the feed: what each means, what it allows, and which list takes which."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from django.http import QueryDict
 
 from cms.feed.errors import ParameterError, Problem
+from cms.feed.parameter_types import (
+    BadValueError,
+    Choice,
+    Name,
+    Number,
+    Opaque,
+    Parameter,
+    Selection,
+    nearest,
+    shown,
+)
 from cms.publication.kinds import KINDS
 from cms.publication.registry import presentation
 
 BODY_FORMATS = ("html", "blocks", "text")
-MOST_VALUES = 50  # of one parameter
 MOST_ERRORS = 20  # told at once
-
-_NAME = re.compile(r"[-\w]{1,255}")
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
-
-
-class BadValueError(ValueError):
-    """A value that a parameter does not allow."""
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A parameter: its name, what it means and what it allows, in words for partners."""
-
-    name: str
-    meaning: str
-    allowed: tuple[str, ...]
-    repeatable: bool = False
-
-    def read(self, values: list[str]) -> Any:
-        """Give what the values mean. Raises BadValueError."""
-        if not self.repeatable and len(values) > 1:
-            raise BadValueError("Give it once.")
-        if len(values) > MOST_VALUES:
-            raise BadValueError(f"Give it at most {MOST_VALUES} times.")
-        return self.understood(values)
-
-    def understood(self, values: list[str]) -> Any:
-        """Give what the values mean, which are not too many. Raises BadValueError."""
-        raise NotImplementedError
-
-    def schema(self) -> dict[str, Any]:
-        """Describe one value, as OpenAPI does."""
-        return {"type": "string"}
-
-
-@dataclass(frozen=True)
-class Number(Parameter):
-    """A whole number from 1 to `most`."""
-
-    most: int = 1
-    default: int = 1
-
-    def understood(self, values: list[str]) -> int:
-        """Give the number."""
-        if not _NUMBER.fullmatch(values[0]) or int(values[0]) > self.most:
-            raise BadValueError(f"Give a whole number from 1 to {self.most}.")
-        return int(values[0])
-
-    def schema(self) -> dict[str, Any]:
-        """Describe the number."""
-        return {"type": "integer", "minimum": 1, "maximum": self.most, "default": self.default}
-
-
-@dataclass(frozen=True)
-class Opaque(Parameter):
-    """A text that only we can read; whoever uses it says whether it is a right one."""
-
-    def understood(self, values: list[str]) -> str:
-        """Give the text as it is."""
-        return values[0]
-
-
-@dataclass(frozen=True)
-class Name(Parameter):
-    """Ids or slugs: any of them."""
-
-    repeatable: bool = True
-
-    def understood(self, values: list[str]) -> tuple[str, ...]:
-        """Give each once, in order."""
-        for value in values:
-            if not _NAME.fullmatch(value):
-                raise BadValueError(f"{shown(value)} is not {' or '.join(self.allowed)}.")
-        return tuple(sorted(set(values)))
-
-    def schema(self) -> dict[str, Any]:
-        """Describe one id or slug."""
-        return {"type": "string", "maxLength": 255}
-
-
-@dataclass(frozen=True)
-class Choice(Parameter):
-    """Words of a list: any of them."""
-
-    repeatable: bool = True
-
-    def understood(self, values: list[str]) -> tuple[str, ...]:
-        """Give each once, in order."""
-        for value in values:
-            if value not in self.allowed:
-                raise BadValueError(f"{shown(value)} is not allowed.{nearest(value, self.allowed)}")
-        return tuple(sorted(set(values)))
-
-    def schema(self) -> dict[str, Any]:
-        """Describe the words."""
-        return {"type": "string", "enum": list(self.allowed)}
-
-
-@dataclass(frozen=True)
-class Selection(Parameter):
-    """Words of a list, with commas between them; `none`, where allowed, stands alone."""
-
-    repeatable: bool = True
-
-    def understood(self, values: list[str]) -> frozenset[str]:
-        """Give the words; nothing for `none`."""
-        words = [word for value in values for word in value.split(",")]
-        for word in words:
-            if word not in self.allowed:
-                raise BadValueError(f"{shown(word)} is not allowed.{nearest(word, self.allowed)}")
-        if "none" in words and len(set(words)) > 1:
-            raise BadValueError("“none” excludes the others.")
-        return frozenset(words) - {"none"}
-
-    def schema(self) -> dict[str, Any]:
-        """Describe the words as a list."""
-        return {"type": "array", "items": {"type": "string", "enum": list(self.allowed)}}
-
-
-def shown(value: str) -> str:
-    """Give what a client sent so that it can stand in a message."""
-    printable = "".join(character if character.isprintable() else "�" for character in value)
-    return f"“{printable[:60]}{'…' if len(printable) > 60 else ''}”"
-
-
-def nearest(word: str, words: tuple[str, ...]) -> str:
-    """Ask whether a similar word was meant."""
-    found = get_close_matches(word[:60].lower(), words, n=1)
-    return f" Did you mean “{found[0]}”?" if found else ""
 
 
 LIMIT = Number("limit", "How many items one page holds.", ("1 to 100",), most=100, default=20)

@@ -13,7 +13,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from cms.feed.envelopes import ProblemSerializer, WithdrawnSerializer
 from cms.feed.errors import MEDIA_TYPE, PROBLEM_TYPES
-from cms.feed.parameters import Parameter, Selection
+from cms.feed.parameter_types import Parameter, Selection
 from cms.publication.kinds import KINDS
 from cms.publication.registry import presentation
 

@@ -44,7 +44,7 @@ class ServiceView(FeedView):
         parameters.read(request.query_params, {})
         moment = timezone.now()
         version = Version.at(moment)
-        head = versioned_head(moment, version)
+        head = versioned_head(request, moment, version)
         if unchanged := not_modified(request, head):
             return unchanged
         contact = settings.FEED_CONTACT

@@ -48,7 +48,7 @@ class SyndicationView(FeedView):
             del given[name]
         filters = parameters.read(given, _FILTERS)
         moment = timezone.now()
-        head = versioned_head(moment, Version.at(moment))
+        head = versioned_head(request, moment, Version.at(moment))
         if unchanged := not_modified(request, head):
             return unchanged
         items = narrowed(public("posts", moment), filters, moment).with_status(moment)

@@ -43,16 +43,16 @@ class FeedView(APIView):
         return for_everybody(super().finalize_response(request, response, *args, **kwargs))
 
 
-def versioned_head(moment: datetime, version: Version, *parts: object) -> HttpResponse:
+def versioned_head(request: Request, moment: datetime, version: Version) -> HttpResponse:
     """Give the headers of an answer that any change may change."""
     head = HttpResponse()
-    head["ETag"] = entity_tag(version.number, version.since, *parts)
+    head["ETag"] = entity_tag(version.number, version.since, request.build_absolute_uri())
     head["Cache-Control"] = cache_control(moment, version.until)
     return head
 
 
 def fixed_head(content: str) -> HttpResponse:
-    """Give the headers of an answer that only a new release changes."""
+    """Give the headers of an answer that is made anyway, and cheap."""
     head = HttpResponse()
     head["ETag"] = entity_tag(content)
     head["Cache-Control"] = "public, max-age=60, stale-while-revalidate=600"

@@ -3,6 +3,7 @@
 import pytest
 
 from cms.feed import parameters
+from cms.feed.parameter_types import MOST_VALUES
 from cms.publication.kinds import KINDS
 from tests.factories.publication import ContentItemFactory
 
@@ -148,7 +149,7 @@ def test_limit_and_cursor_may_be_given_once(client):
 
 
 def test_a_parameter_may_not_be_repeated_without_end(client):
-    many = [f"topic-{number}" for number in range(parameters.MOST_VALUES + 1)]
+    many = [f"topic-{number}" for number in range(MOST_VALUES + 1)]
 
     assert client.get("/api/v1/posts/", {"topic": many[:-1]}).status_code == 200
     assert "at most 50" in refused(client, "/api/v1/posts/", "topic", many)["message"]
