@@ -5,9 +5,7 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from offers.questions import QuestionBuilder, question_name
-
-WITH_CHOICES = {"dropdown", "multiselect", "radio", "checkboxes"}
+from offers.questions import LINE, WITH_CHOICES, QuestionBuilder, question_name
 
 
 class SignUpFormPageForm(WagtailAdminPageForm):
@@ -46,8 +44,8 @@ class SignUpFormPageForm(WagtailAdminPageForm):
         offered = [value for value, _ in QuestionBuilder([]).get_formatted_field_choices(question)]
         if not offered:
             form.add_error("choices", "Write down what people can choose from, one on each line.")
-        elif any(len(value) > 255 for value in offered):
-            form.add_error("choices", "A choice can have up to 255 characters.")
+        elif any(len(value) > LINE for value in offered):
+            form.add_error("choices", f"A choice can have up to {LINE} characters.")
 
 
 def _goes(form: forms.BaseForm) -> bool:

@@ -18,6 +18,7 @@ from offers.wording import EXAMPLES, meaning
 LINE = 255  # characters
 TEXT = 20_000  # characters
 NAME = 80  # characters
+WITH_CHOICES = {"dropdown", "multiselect", "radio", "checkboxes"}
 _NUMBER = re.compile(r"([+-]?)£?(\d{1,3}(?:,\d{3})+|\d{1,30})(\.\d{1,30})?", re.ASCII)
 
 
@@ -156,7 +157,6 @@ class QuestionBuilder(FormBuilder):
 def frozen(question: Any, name: str) -> dict[str, Any]:
     """Give a question as it is asked now, to be kept with its answer."""
     builder = QuestionBuilder([question])
-    with_choices = question.field_type in {"dropdown", "multiselect", "radio", "checkboxes"}
     choices = [value for value, _ in builder.get_formatted_field_choices(question)]
     return {
         "name": name,
@@ -164,5 +164,5 @@ def frozen(question: Any, name: str) -> dict[str, Any]:
         "type": question.field_type,
         "required": question.required and question.field_type != "hidden",
         "help": question.help_text,
-        "choices": choices if with_choices else [],
+        "choices": choices if question.field_type in WITH_CHOICES else [],
     }

@@ -3,10 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from wagtail.models import Site
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -25,7 +29,10 @@ def chromium() -> Iterator[Browser]:
     path = os.environ.get("COMMONPLACE_CHROMIUM") or shutil.which("chromium")
     # Playwright runs a loop in this thread, which Django would take for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    ours = {alias: connections[alias] for alias in connections}
     with sync_playwright() as playwright:
+        for alias, connection in ours.items():  # … and would give it connections of its own
+            connections[alias] = connection
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
@@ -52,3 +59,13 @@ def accessibility_problems(tab: Page) -> list[str]:
     """Give what axe finds wrong with what a tab shows, in every rule it has."""
     found = Axe().run(tab).response["violations"]
     return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
+
+
+@pytest.fixture
+def site_of_live_server(live_server: LiveServer, db: None) -> Site:
+    """Tell the site its address, which all that goes out names."""
+    address = urlsplit(live_server.url)
+    site = Site.objects.get(is_default_site=True)
+    site.hostname, site.port = address.hostname, address.port
+    site.save()
+    return site

@@ -2,17 +2,24 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django import forms
 
 from offers.dates import read_date, read_moment
 from offers.forms import form_class
-from offers.models import SignUpField, SignUpFormPage
+from offers.models import SignUpField
 from offers.questions import question_name
 from offers.wording import meaning
 
 ALL_TYPES = [choice[0] for choice in SignUpField._meta.get_field("field_type").choices]
+
+
+def page_with_a_key() -> SimpleNamespace:
+    """Stand in for a form page: all that a form needs of it, without a database."""
+    return SimpleNamespace(key=uuid4())
 
 
 def question(label: str = "Your name", field_type: str = "singleline", **fields):
@@ -20,7 +27,7 @@ def question(label: str = "Your name", field_type: str = "singleline", **fields)
 
 
 def bound(questions, data, consent=""):
-    form = form_class(questions, consent=consent)(data, page=SignUpFormPage(), prefix="f1")
+    form = form_class(questions, consent=consent)(data, page=page_with_a_key(), prefix="f1")
     form.is_valid()
     return form
 
@@ -32,7 +39,7 @@ def told(asked: SignUpField, value) -> list[str]:
 
 def test_all_thirteen_types_make_a_field():
     asked = [question(f"Q {kind}", kind, choices="a\nb") for kind in ALL_TYPES]
-    form = form_class(asked)(page=SignUpFormPage())
+    form = form_class(asked)(page=page_with_a_key())
     assert len(ALL_TYPES) == 13
     assert [q["type"] for q in form.frozen_questions()] == ALL_TYPES
     assert all(str(field) for field in form)
@@ -227,13 +234,13 @@ def test_two_questions_with_the_same_name_both_keep_their_answers():
 )
 def test_the_browser_is_told_what_it_can_fill_in(label, purpose):
     assert meaning(label, "singleline") == purpose
-    field = form_class([question(label)])(page=SignUpFormPage()).visible_fields()[0]
+    field = form_class([question(label)])(page=page_with_a_key()).visible_fields()[0]
     assert field.field.widget.attrs.get("autocomplete", "") == purpose
 
 
 def test_choices_skip_empty_lines_and_repeats():
     asked = question("Area", "dropdown", choices="North\n\nSouth\nNorth\n")
-    form = form_class([asked])(page=SignUpFormPage())
+    form = form_class([asked])(page=page_with_a_key())
     assert form.fields["area"].choices == [
         ("", "Choose one"),
         ("North", "North"),
@@ -242,7 +249,7 @@ def test_choices_skip_empty_lines_and_repeats():
 
 
 def test_a_multiple_select_is_shown_as_boxes_to_tick():
-    form = form_class([question("Areas", "multiselect", choices="a,b")])(page=SignUpFormPage())
+    form = form_class([question("Areas", "multiselect", choices="a,b")])(page=page_with_a_key())
     assert isinstance(form.fields["areas"].widget, forms.CheckboxSelectMultiple)
 
 
@@ -252,10 +259,10 @@ def test_a_hidden_question_never_stops_anybody():
 
 
 def test_the_trap_has_another_name_in_every_form():
-    assert len({form_class([])(page=SignUpFormPage(), prefix="f1").trap for _ in range(20)}) > 15
+    assert len({form_class([])(page=page_with_a_key(), prefix="f1").trap for _ in range(20)}) > 15
 
 
 def test_help_that_staff_wrote_is_never_markup():
     asked = question("Start", "date", help_text="<b>soon</b>")
-    form = form_class([asked])(page=SignUpFormPage())
+    form = form_class([asked])(page=page_with_a_key())
     assert form.fields["start"].help_text == "&lt;b&gt;soon&lt;/b&gt; For example, 27 3 2027"
