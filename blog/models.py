@@ -90,7 +90,9 @@ class AuthorPage(BasePage):
     )
 
     content_panels = [
-        TitleFieldPanel("title", heading="Name", placeholder="Name*"),
+        TitleFieldPanel(
+            "title", heading="Name", placeholder="Name*", help_text="As it should be printed."
+        ),
         FieldRowPanel([FieldPanel("role"), FieldPanel("organisation")]),
         FieldPanel("biography"),
         FieldPanel("portrait"),
@@ -266,7 +268,11 @@ class PostPage(PictureFields, BodyPage):
     def bylines(self) -> "list[PostContribution]":
         """Give the contributions whose author the public may see, in order."""
         contributions = list(self.contributions.all())
-        authors = published(AuthorPage.objects.all()).in_bulk(
+        models.prefetch_related_objects(contributions, "organisation")
+        people = AuthorPage.objects.select_related("organisation").prefetch_related(
+            with_files("portrait", "portrait")
+        )
+        authors = published(people).in_bulk(
             [contribution.author_id for contribution in contributions]
         )
         shown = [c for c in contributions if c.author_id in authors]

@@ -232,4 +232,5 @@ class SignUpFormBlock(StructBlock):
         group = "Leading on"
         description = "A sign-up form that visitors fill in right here."
         template = "blocks/sign_up_form_block.html"
+        label = "Sign-up form"
         label_format = "Sign-up form: {title}"
