@@ -26,40 +26,39 @@ class Place:
 
 @dataclass(frozen=True)
 class Navigation:
-    """What stands around every page: the site’s name, its sections, its small print."""
+    """What stands around every page: the site’s name, its sections, the way to this page."""
 
     site_name: str
     home: str = "/"
     menu: list[Place] = field(default_factory=list)
     footer: list[Place] = field(default_factory=list)
+    trail: list[Place] = field(default_factory=list)
 
 
 @register.simple_tag(takes_context=True)
 def site_navigation(context: Context) -> Navigation:
-    """Give the navigation in one query: the sections in the menu, all others in the footer."""
+    """Give the navigation in one query: the sections in the menu, all others in the footer.
+
+    A page below a section has a trail of the pages above it, the front page first; one further
+    down costs a second query for those in between.
+    """
     request = context.get("request")
     site = Site.find_for_request(request)
     if site is None:
         return Navigation(site_name=settings.WAGTAIL_SITE_NAME)
-    sections = list(published(Page.objects.child_of(site.root_page)))
+    root = site.root_page
+    sections = list(published(Page.objects.child_of(root)))
     here = context.get("page")
     return Navigation(
         site_name=site.site_name or settings.WAGTAIL_SITE_NAME,
-        home=site.root_page.get_url(request),
+        home=root.get_url(request),
         menu=[_place(page, here, request) for page in sections if page.show_in_menus],
         footer=[_place(page, here, request) for page in sections if not page.show_in_menus],
+        trail=[
+            Place(title=above.title, url=above.get_url(request))
+            for above in _above(here, root, sections)
+        ],
     )
-
-
-@register.simple_tag(takes_context=True)
-def breadcrumbs(context: Context) -> list[Place]:
-    """Give the pages above this one, the front page first; none for a section of the site."""
-    page, request = context.get("page"), context.get("request")
-    site = Site.find_for_request(request)
-    if site is None or not isinstance(page, Page) or page.depth <= site.root_page.depth + 1:
-        return []
-    above = page.get_ancestors().filter(depth__gte=site.root_page.depth, live=True)
-    return [Place(title=ancestor.title, url=ancestor.get_url(request)) for ancestor in above]
 
 
 @register.simple_tag(takes_context=True)
@@ -86,3 +85,15 @@ def _place(section: Page, here: Any, request: HttpRequest | None) -> Place:
         exact = here.pk == section.pk and request is not None and request.path == url
         current = "page" if exact else "true"
     return Place(title=section.title, url=url, current=current)
+
+
+def _above(here: Any, root: Page, sections: list[Page]) -> list[Page]:
+    """Give the pages above one, from the root of the site down; none for a section."""
+    below = here.depth - root.depth if isinstance(here, Page) and here.depth else 0
+    if below < 2:
+        return []
+    above = [root, *(section for section in sections if here.path.startswith(section.path))]
+    if below > 2:
+        between = here.get_ancestors().filter(depth__gt=root.depth + 1, live=True)
+        above.extend(between)
+    return above
