@@ -235,7 +235,9 @@ class OfferPage(PictureFields, BodyPage):
         context = super().get_context(request, *args, **kwargs)
         context["picture"] = self.lead_picture("full")
         context["status"] = self.status
-        context["partners"] = [line.organisation for line in self.partners.all()]
+        partners = list(self.partners.all())
+        models.prefetch_related_objects(partners, "organisation")
+        context["partners"] = [line.organisation for line in partners]
         context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.starts_at)
         context["toolkit"] = self.public_toolkit()
         form = self.sign_up_form
@@ -316,7 +318,7 @@ def ready_for_cards(offers: "models.QuerySet[OfferPage]") -> list[OfferPage]:
     taken = SignUp.objects.places_taken(forms)
     for offer in listed:
         offer.card_picture = offer.lead_picture("card")
-        offer.places_taken = taken.get(offer.sign_up_form_id, 0)
+        offer.places_taken = taken.get(offer.sign_up_form_id or 0, 0)
     return listed
 
 
