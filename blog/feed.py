@@ -29,7 +29,7 @@ from cms.vocabulary.models import Topic
 class ContributionSerializer(serializers.Serializer[Any]):
     """Who wrote it, and what they were at the time."""
 
-    author = NamedReferenceSerializer()
+    author = NamedReferenceSerializer(help_text="Who it is.")
     role = serializers.CharField(allow_blank=True, help_text="What they did at the time.")
     organisation = NamedReferenceSerializer(
         allow_null=True, help_text="Whom they did it for at the time."
@@ -41,45 +41,45 @@ class AboutAuthorSerializer(NamedReferenceSerializer):
 
     role = serializers.CharField(allow_blank=True, help_text="At the time of writing.")
     organisation = NamedReferenceSerializer(allow_null=True, help_text="At the time of writing.")
-    biography = RichTextSerializer()
-    portrait = PictureSerializer(allow_null=True)
+    biography = RichTextSerializer(help_text="As it is today.")
+    portrait = PictureSerializer(allow_null=True, help_text="Null: there is none.")
 
 
 class PostLicenceSerializer(serializers.Serializer[Any]):
     """What others may do with the text."""
 
-    name = serializers.CharField()
+    name = serializers.CharField(help_text="The licence’s name.")
     url = serializers.URLField(allow_null=True, help_text="Null where all rights are reserved.")
 
 
 class AttributionSerializer(serializers.Serializer[Any]):
     """The line to print with a copy."""
 
-    text = serializers.CharField()
-    html = serializers.CharField()
+    text = serializers.CharField(help_text="As plain text.")
+    html = serializers.CharField(help_text="As HTML, with a link to the post.")
 
 
 class PostSummarySerializer(ItemSerializer):
     """A post in a list."""
 
     standfirst = serializers.CharField(help_text="Plain text, up to 280 characters.")
-    contributions = ContributionSerializer(many=True)
+    contributions = ContributionSerializer(many=True, help_text="Who wrote it, in order.")
     topics = TopicReferenceSerializer(many=True, help_text="The main one first.")
-    picture = PictureSerializer(allow_null=True)
-    reading_minutes = serializers.IntegerField()
+    picture = PictureSerializer(allow_null=True, help_text="Null: there is none.")
+    reading_minutes = serializers.IntegerField(help_text="At 200 words a minute, rounded up.")
 
 
 class PostSerializer(PostSummarySerializer):
     """A whole post."""
 
-    body = BodySerializer()
+    body = BodySerializer(help_text="The whole text, in three forms.")
     related = ReferenceSerializer(many=True, help_text="Posts to read next.")
     links = LinkSerializer(many=True, help_text="Addresses in the body, each once.")
     offers = ReferenceSerializer(many=True, help_text="Offers that the body links to or embeds.")
     canonical_url = serializers.URLField(help_text="Where it was first published.")
-    licence = PostLicenceSerializer()
-    attribution = AttributionSerializer()
-    about_the_authors = AboutAuthorSerializer(many=True)
+    licence = PostLicenceSerializer(help_text="What you may do with the text.")
+    attribution = AttributionSerializer(help_text="The line to print with a copy.")
+    about_the_authors = AboutAuthorSerializer(many=True, help_text="The boxes below a post.")
 
 
 class PostPresenter(PagePresenter):
@@ -174,18 +174,18 @@ class AuthorLinkSerializer(serializers.Serializer[Any]):
 class AuthorSummarySerializer(ItemSerializer):
     """An author in a list."""
 
-    name = serializers.CharField()
+    name = serializers.CharField(help_text="The same as `title`.")
     role = serializers.CharField(allow_blank=True, help_text="What they do now.")
     organisation = NamedReferenceSerializer(allow_null=True, help_text="Whom they do it for now.")
-    portrait = PictureSerializer(allow_null=True)
+    portrait = PictureSerializer(allow_null=True, help_text="Null: there is none.")
     posts_count = serializers.IntegerField(help_text="How many public posts name them.")
 
 
 class AuthorSerializer(AuthorSummarySerializer):
     """A whole author profile."""
 
-    biography = RichTextSerializer()
-    links = AuthorLinkSerializer(many=True)
+    biography = RichTextSerializer(help_text="A paragraph or two.")
+    links = AuthorLinkSerializer(many=True, help_text="Where else to find them.")
 
 
 class AuthorPresenter(PagePresenter):
@@ -216,7 +216,7 @@ class AuthorPresenter(PagePresenter):
 class TopicSerializer(ItemSerializer):
     """A topic."""
 
-    name = serializers.CharField()
+    name = serializers.CharField(help_text="The same as `title`.")
     description = serializers.CharField(allow_blank=True, help_text="Plain text.")
     posts_count = serializers.IntegerField(help_text="How many public posts are about it.")
 

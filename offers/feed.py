@@ -35,11 +35,11 @@ PLACES = ["many", "few", "none"]
 class SessionInOfferSerializer(serializers.Serializer[Any]):
     """A session, in its offer."""
 
-    id = serializers.UUIDField()
-    title = serializers.CharField()
-    starts_at = UtcDateTimeField()
-    ends_at = UtcDateTimeField()
-    venue = serializers.CharField(allow_blank=True)
+    id = serializers.UUIDField(help_text="The session’s own item.")
+    title = serializers.CharField(help_text="What it is called.")
+    starts_at = UtcDateTimeField(help_text="When it starts.")
+    ends_at = UtcDateTimeField(help_text="When it ends.")
+    venue = serializers.CharField(allow_blank=True, help_text="Empty: it is online only.")
     online = serializers.BooleanField(help_text="People can take part online.")
     places = serializers.IntegerField(allow_null=True, help_text="Null: no limit is given.")
 
@@ -47,10 +47,10 @@ class SessionInOfferSerializer(serializers.Serializer[Any]):
 class ToolkitDocumentSerializer(serializers.Serializer[Any]):
     """A document of an offer's toolkit."""
 
-    title = serializers.CharField()
-    url = serializers.URLField()
+    title = serializers.CharField(help_text="What it is called.")
+    url = serializers.URLField(help_text="Where to download it.")
     type = serializers.CharField(help_text="File extension in capitals: `PDF`.")
-    bytes = serializers.IntegerField(allow_null=True)
+    bytes = serializers.IntegerField(allow_null=True, help_text="Size; null if not known.")
 
 
 class QuestionSerializer(serializers.Serializer[Any]):
@@ -79,7 +79,7 @@ class SignUpSerializer(serializers.Serializer[Any]):
     intro = RichTextSerializer(help_text="What stands above the questions.")
     open = IsOpenField(help_text="Whether people can sign up now.")
     consent = serializers.CharField(allow_blank=True, help_text="What people agree to.")
-    questions = QuestionSerializer(many=True)
+    questions = QuestionSerializer(many=True, help_text="What is asked, in order.")
 
 
 class OfferSummarySerializer(ItemSerializer):
@@ -88,23 +88,23 @@ class OfferSummarySerializer(ItemSerializer):
     short_name = serializers.CharField(help_text="For where room is short.")
     summary = serializers.CharField(help_text="Plain text, up to 280 characters.")
     status = StatusField(choices=Status.values, help_text="Right at the second you asked.")
-    opens_at = UtcDateTimeField(allow_null=True)
-    closes_at = UtcDateTimeField(allow_null=True)
+    opens_at = UtcDateTimeField(allow_null=True, help_text="Null: open since published.")
+    closes_at = UtcDateTimeField(allow_null=True, help_text="Null: no end is set.")
     places = serializers.ChoiceField(
         choices=PLACES, allow_null=True, help_text="Places left; null where there is no limit."
     )
-    delivery_partners = NamedReferenceSerializer(many=True)
-    topics = TopicReferenceSerializer(many=True)
-    picture = PictureSerializer(allow_null=True)
+    delivery_partners = NamedReferenceSerializer(many=True, help_text="Who delivers it.")
+    topics = TopicReferenceSerializer(many=True, help_text="What it is about.")
+    picture = PictureSerializer(allow_null=True, help_text="Null: there is none.")
 
 
 class OfferSerializer(OfferSummarySerializer):
     """A whole offer."""
 
-    who_for = RichTextSerializer()
-    what_you_get = RichTextSerializer()
-    body = BodySerializer()
-    toolkit = ToolkitDocumentSerializer(many=True)
+    who_for = RichTextSerializer(help_text="Who it is for.")
+    what_you_get = RichTextSerializer(help_text="What taking part gives.")
+    body = BodySerializer(help_text="The whole text, in three forms.")
+    toolkit = ToolkitDocumentSerializer(many=True, help_text="Documents, in order.")
     sessions = SessionInOfferSerializer(many=True, help_text="Soonest first.")
     sign_up = SignUpSerializer(allow_null=True, help_text="Null: there is no form.")
 
@@ -204,9 +204,9 @@ def session_data(session: OfferSession, presenting: Presenting) -> dict[str, Any
 class SessionSerializer(ItemSerializer):
     """A session."""
 
-    offer = ReferenceSerializer()
-    starts_at = UtcDateTimeField()
-    ends_at = UtcDateTimeField()
+    offer = ReferenceSerializer(help_text="The offer it belongs to.")
+    starts_at = UtcDateTimeField(help_text="When it starts.")
+    ends_at = UtcDateTimeField(help_text="When it ends.")
     venue = serializers.CharField(allow_blank=True, help_text="Empty: it is online only.")
     online = serializers.BooleanField(help_text="People can take part online.")
     places = serializers.IntegerField(allow_null=True, help_text="Null: no limit is given.")
@@ -270,11 +270,13 @@ class SessionPresenter(Presenter):
 class OrganisationSerializer(ItemSerializer):
     """An organisation of the programme."""
 
-    name = serializers.CharField()
-    organisation_kind = serializers.ChoiceField(choices=Organisation.Kind.values)
-    place = serializers.CharField(allow_blank=True)
+    name = serializers.CharField(help_text="The same as `title`.")
+    organisation_kind = serializers.ChoiceField(
+        choices=Organisation.Kind.values, help_text="What it is to the programme."
+    )
+    place = serializers.CharField(allow_blank=True, help_text="Where it works.")
     link = serializers.URLField(allow_null=True, help_text="Its own website.")
-    logo = PictureSerializer(allow_null=True)
+    logo = PictureSerializer(allow_null=True, help_text="Null: there is none.")
 
 
 class OrganisationPresenter(Presenter):

@@ -1,6 +1,7 @@
 """What values parameters can have, and how each is read."""
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -16,7 +17,7 @@ class BadValueError(ValueError):
 
 
 @dataclass(frozen=True)
-class Parameter:
+class Parameter(ABC):
     """A parameter: its name, what it means and what it allows, in words for partners."""
 
     name: str
@@ -32,9 +33,9 @@ class Parameter:
             raise BadValueError(f"Give it at most {MOST_VALUES} times.")
         return self.understood(values)
 
+    @abstractmethod
     def understood(self, values: list[str]) -> Any:
         """Give what the values mean, which are not too many. Raises BadValueError."""
-        raise NotImplementedError
 
     def schema(self) -> dict[str, Any]:
         """Describe one value, as OpenAPI does."""

@@ -47,7 +47,7 @@ FILTERS = {
     "posts": ("topic", "author", "organisation", "offer", "slug"),
     "authors": ("organisation", "slug"),
     "offers": ("topic", "organisation", "status", "slug"),
-    "sessions": ("offer",),
+    "sessions": ("offer", "slug"),
     "topics": ("slug",),
     "organisations": ("slug",),
     "items": ("kind", "topic", "author", "organisation", "offer", "status", "slug"),

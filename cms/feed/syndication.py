@@ -1,6 +1,7 @@
 """Posts for feed readers: Atom (RFC 4287) and JSON Feed 1.1, with whole bodies."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -36,7 +37,7 @@ class Syndicated:
     posts: list[dict[str, Any]]
 
 
-class SyndicationView(FeedView):
+class SyndicationView(FeedView, ABC):
     """The newest posts, for feed readers."""
 
     content_type = ""
@@ -62,9 +63,9 @@ class SyndicationView(FeedView):
         )
         return filled(head, self.written(syndicated), self.content_type)
 
+    @abstractmethod
     def written(self, syndicated: Syndicated) -> str:
         """Give the feed in its format."""
-        raise NotImplementedError
 
 
 class AtomView(SyndicationView):

@@ -58,7 +58,7 @@ def make_pages(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("home", "0001_initial"),
-        ("blog", "0002_initial"),
+        ("blog", "0002_links_to_other_apps"),
         ("offers", "0001_initial"),
         ("wagtailcore", "0002_initial_data"),
     ]

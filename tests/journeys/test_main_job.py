@@ -3,6 +3,7 @@
 import json
 import urllib.error
 import urllib.request
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page
@@ -21,12 +22,12 @@ PASSWORD = "a long enough password"
 EDITORS_TIME = 30_000  # milliseconds that the editor may take to answer
 
 
+@dataclass
 class Staff:
     """A member of staff at work in the admin."""
 
-    def __init__(self, tab: Page, site: str) -> None:
-        self.tab, self.site = tab, site
-        tab.set_default_timeout(EDITORS_TIME)
+    tab: Page
+    site: str
 
     def sign_in(self, user: User) -> None:
         self.tab.goto(f"{self.site}/admin/")
@@ -73,6 +74,7 @@ def test_staff_publish_a_post_a_visitor_signs_up_and_a_partner_copies_it(
     form = SignUpFormPageFactory(title="Pause | Plan form")
     OfferPageFactory(title="Pause | Plan", sign_up_form=form)
 
+    tab.set_default_timeout(EDITORS_TIME)
     staff = Staff(tab, site)
     staff.sign_in(user)
 
