@@ -53,23 +53,25 @@ class Filling:
         page.organisation = Organisation.objects.get(slug=sample.organisation)
         page.biography = self._references.text(sample.biography)
         page.portrait = self._library.picture(sample.portrait) if sample.portrait else None
-        page.links = [AuthorLink(label=label, url=url) for label, url in sample.links]
+        page.links.set([AuthorLink(label=label, url=url) for label, url in sample.links])
         page.save_revision().publish()
 
     def post(self, page: PostPage, sample: SamplePost) -> None:
         """Fill in and publish a post, on its day."""
-        page.further_topics = Topic.objects.filter(slug__in=sample.further_topics)
-        page.contributions = [
-            _checked(
-                PostContribution(
-                    author=find("author", line.author),
-                    role=line.role,
-                    organisation=Organisation.objects.filter(slug=line.organisation).first(),
+        page.further_topics.set(Topic.objects.filter(slug__in=sample.further_topics))
+        page.contributions.set(
+            [
+                _checked(
+                    PostContribution(
+                        author=find("author", line.author),
+                        role=line.role,
+                        organisation=Organisation.objects.filter(slug=line.organisation).first(),
+                    )
                 )
-            )
-            for line in sample.bylines
-        ]
-        page.related = [RelatedPost(post=find("post", slug)) for slug in sample.related]
+                for line in sample.bylines
+            ]
+        )
+        page.related.set([RelatedPost(post=find("post", slug)) for slug in sample.related])
         page.licence = sample.licence
         page.canonical_url = sample.canonical_url
         page.first_published_at = moment(-sample.days_ago, "09:30")
@@ -86,15 +88,17 @@ class Filling:
         page.opens_at = None if sample.opens is None else moment(sample.opens, "09:00")
         page.closes_at = None if sample.closes is None else moment(sample.closes, "17:00")
         page.places = sample.places
-        page.topics = Topic.objects.filter(slug__in=sample.topics)
-        page.partners = [
-            OfferPartner(organisation=Organisation.objects.get(slug=slug))
-            for slug in sample.partners
-        ]
-        page.sessions = [_session(session) for session in sample.sessions]
-        page.toolkit = [
-            ToolkitDocument(document=self._library.document(name)) for name in sample.toolkit
-        ]
+        page.topics.set(Topic.objects.filter(slug__in=sample.topics))
+        page.partners.set(
+            [
+                OfferPartner(organisation=Organisation.objects.get(slug=slug))
+                for slug in sample.partners
+            ]
+        )
+        page.sessions.set([_session(session) for session in sample.sessions])
+        page.toolkit.set(
+            [ToolkitDocument(document=self._library.document(name)) for name in sample.toolkit]
+        )
         page.sign_up_form = find("form", sample.form) if sample.form else None
         self._picture(page, sample.picture, "")
         self._publish(page, sample.body)
@@ -107,17 +111,19 @@ class Filling:
         page.button_label = sample.button_label
         page.retention_days = sample.retention_days
         page.privacy_page = Page.objects.filter(slug="privacy").first()
-        page.fields = [
-            SignUpField(
-                sort_order=order,
-                label=question.label,
-                field_type=question.kind,
-                required=question.required,
-                help_text=question.help,
-                choices="\n".join(question.choices),
-            )
-            for order, question in enumerate(sample.questions)
-        ]
+        page.fields.set(
+            [
+                SignUpField(
+                    sort_order=order,
+                    label=question.label,
+                    field_type=question.kind,
+                    required=question.required,
+                    help_text=question.help,
+                    choices="\n".join(question.choices),
+                )
+                for order, question in enumerate(sample.questions)
+            ]
+        )
         page.save_revision().publish()
 
     def sign_ups(self, page: SignUpFormPage, sample: SampleForm) -> None:

@@ -260,9 +260,9 @@ def lanterns(c: Canvas) -> None:
         person(c, x, y, height, who)
         unit = height / 10
         hand = (x + unit * 2, y - unit * 3.9)
-        top = (x + unit * 2.7, y - unit * 10.6)
-        c.line([hand, top], BROWN, unit * 0.24)
-        _lantern(c, top[0], top[1], unit * 1.5, number)
+        light = (x + unit * 2.7, y - unit * 10.6)
+        c.line([hand, light], BROWN, unit * 0.24)
+        _lantern(c, *light, unit * 1.5, number)
     for x, y in ((180, 250), (520, 150), (1120, 180), (1400, 280)):
         _lantern(c, x, y, 40, int(x))
 

@@ -110,8 +110,9 @@ def round_the_table(c: Canvas) -> None:
     c.ellipse(1010, 750, 110, 40, WHITE)
     c.ellipse(1010, 746, 92, 30, SAND)
     for number in range(16):
-        x, y = 940 + chance(number) * 140, 722 + chance(number + 4) * 30
-        c.line([(x, y), (x + 40 * (chance(number + 8) - 0.5), y + 20)], MUSTARD, 12)
+        across, down = 940 + chance(number) * 140, 722 + chance(number + 4) * 30
+        end = (across + 40 * (chance(number + 8) - 0.5), down + 20)
+        c.line([(across, down), end], MUSTARD, 12)
     for x, who in ((420, 5), (1180, 0)):
         bust(c, x, 1010, 96, who, back=True)
 
@@ -240,8 +241,8 @@ def noticeboard(c: Canvas) -> None:
     c.ellipse(720, 570, 62, 44, CORAL)
     c.line([(778, 574), (806, 548)], CORAL, 14)
     c.arc(664, 570, 24, 24, 90, 270, CORAL, 12)
-    for number, x in enumerate(along(5, 950, 1066)):
-        c.line([(x, 560), (x, 520 - number % 3 * 22)], MUSTARD, 17)
+    for number, across in enumerate(along(5, 950, 1066)):
+        c.line([(across, 560), (across, 520 - number % 3 * 22)], MUSTARD, 17)
     c.circle(1276, 620, 36, MOSS)
     c.line([(1276, 690), (1276, 626)], BROWN, 11)
 

@@ -42,8 +42,8 @@ def allotment(c: Canvas) -> None:
     c.polygon([(930, 398), (1160, 398), (1130, 430), (960, 430)], WHITE)
     c.rect(985, 362, 120, 38, PAPER)
     c.rect(1040, 330, 26, 34, TERRACOTTA)
-    for x, y in ((300, 130), (400, 170), (760, 110)):
-        gull(c, x, y, 34, DEEP_TEAL)
+    for middle, height in ((300.0, 130), (400.0, 170), (760.0, 110)):
+        gull(c, middle, height, 34, DEEP_TEAL)
     c.hill(480, 14, 1500, 200, SAGE)
     c.rect(0, 520, 1600, 480, (150, 104, 72))
     rows = [MOSS, SAGE, FOREST, TEAL, MOSS, (168, 178, 92), FOREST, SAGE]
@@ -75,10 +75,10 @@ def allotment(c: Canvas) -> None:
     for step in range(26):
         y = 410 + step * 9
         spread = (y - 380) * 0.34
-        x = 1270 + (chance(step) - 0.5) * 2 * spread
-        c.circle(x, y, 16, MOSS if step % 3 else FOREST)
+        across = 1270 + (chance(step) - 0.5) * 2 * spread
+        c.circle(across, y, 16, MOSS if step % 3 else FOREST)
         if step % 4 == 0:
-            c.circle(x + 8, y - 4, 7, CORAL)
+            c.circle(across + 8, y - 4, 7, CORAL)
     person(c, 700, 700, 300, 1)
     c.ellipse(700, 410, 62, 14, MUSTARD)
     c.pie(700, 410, 36, 36, 180, 360, MUSTARD)
@@ -148,9 +148,9 @@ def signpost(c: Canvas) -> None:
         tree(c, x, wave(x, 690, 46, 1300, 40), 70 + chance(x) * 30, FOREST)
     c.hill(800, 26, 1900, 700, tint(MOSS, 0.15))
     for end, width in (((180, 660), 16), ((640, 610), 13), ((1230, 655), 15)):
-        for step, (x, y) in enumerate(curve((800, 1010), (820, 800), end, 120)):
+        for step, (across, down) in enumerate(curve((800, 1010), (820, 800), end, 120)):
             size = width + (120 - step) * 0.78
-            c.ellipse(x, y, size, size * 0.42, SAND)
+            c.ellipse(across, down, size, size * 0.42, SAND)
     c.rect(776, 250, 48, 640, BROWN, 10)
     c.rect(776, 250, 16, 640, tint(BROWN, 0.2), 8)
     c.circle(800, 246, 34, OCHRE)
@@ -189,16 +189,16 @@ def minibus(c: Canvas) -> None:
             c.circle(x + dx * size, y - share * 14, size * share, WHITE)
     c.rect(0, 400, 1600, 260, SEA)
     for number in range(16):
-        x, y = chance(number) * 1600, 415 + chance(number + 7) * 70
-        c.line([(x, y), (x + 50, y)], tint(SEA, 0.4), 5)
+        across, down = chance(number) * 1600, 415 + chance(number + 7) * 70
+        c.line([(across, down), (across + 50, down)], tint(SEA, 0.4), 5)
     c.polygon([(1120, 420), (1200, 420), (1160, 300)], PAPER)
     c.polygon([(1090, 426), (1215, 426), (1190, 450), (1110, 450)], TERRACOTTA)
     c.hill(520, 44, 1200, 320, SAGE)
     for x in (120, 210, 300, 1380, 1460):
-        y = wave(x, 530, 44, 1200, 320)
-        c.rect(x - 30, y - 50, 60, 60, CREAM)
-        c.polygon([(x - 38, y - 48), (x, y - 86), (x + 38, y - 48)], TERRACOTTA)
-        c.rect(x - 9, y - 24, 18, 34, TEAL)
+        down = wave(x, 530, 44, 1200, 320)
+        c.rect(x - 30, down - 50, 60, 60, CREAM)
+        c.polygon([(x - 38, down - 48), (x, down - 86), (x + 38, down - 48)], TERRACOTTA)
+        c.rect(x - 9, down - 24, 18, 34, TEAL)
     c.hill(640, 38, 1000, 60, MOSS)
     for x, y in ((240, 690), (330, 720), (420, 680), (1330, 700), (1430, 730)):
         c.ellipse(x, y, 34, 22, PAPER)
@@ -273,5 +273,5 @@ def pit_lane(c: Canvas) -> None:
         c.ellipse(x, y, 58, 66, (58, 62, 74))
         c.polygon([(x - 16, y - 86), (x + 16, y - 86), (x, y - 54)], MUSTARD)
     for number in range(150):
-        x, y = chance(number) * 1640, chance(number + 300) * 1000
-        c.line([(x, y), (x - 10, y + 34)], (240, 246, 246, 120), 3)
+        across, down = chance(number) * 1640, chance(number + 300) * 1000
+        c.line([(across, down), (across - 10, down + 34)], (240, 246, 246, 120), 3)
