@@ -118,7 +118,12 @@ class OfferPage(PictureFields, BodyPage):
 
     base_form_class = PicturePageForm
     content_panels = [
-        TitleFieldPanel("title", heading="Name", placeholder="Name*"),
+        TitleFieldPanel(
+            "title",
+            heading="Name",
+            placeholder="Name*",
+            help_text="As it should be printed. May hold a bar: “Pause | Plan”.",
+        ),
         FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 3, "maxlength": 280})),
         InlinePanel("partners", heading="Delivery partners", label="Partner"),
         MultiFieldPanel(
