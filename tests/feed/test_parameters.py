@@ -25,7 +25,7 @@ TAKEN = {
     "posts": {"topic", "author", "organisation", "offer", "slug", "body"},
     "authors": {"organisation", "slug"},
     "offers": {"topic", "organisation", "status", "slug", "body"},
-    "sessions": {"offer"},
+    "sessions": {"offer", "slug"},
     "topics": {"slug"},
     "organisations": {"slug"},
     "items": {"topic", "author", "organisation", "offer", "status", "kind", "slug", "body"},
