@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import StreamValue
@@ -25,8 +26,10 @@ class BasePage(Page):
         abstract = True
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Serve the page, unless its time is over."""
+        """Serve the page, unless its time is over. An alias leads to the page it repeats."""
         self.refuse_if_over()
+        if self.alias_of_id:
+            return redirect(self.alias_of.get_url(request))
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response
 
