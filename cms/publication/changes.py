@@ -28,10 +28,10 @@ def changed(rows: Iterable[Model], *, gone: bool = False, reason: str = "") -> N
     """
     rows = list(rows)
     stand_ins = [other for row in rows if (p := presenter_of(row)) for other in p.stand_ins(row)]
-    own = with_parts(rows)
-    others = dependents_of([*rows, *stand_ins])
     with transaction.atomic():
-        Clock.tick()
+        Clock.tick()  # before anything is read: who refers to a row later, has to wait for this
+        own = with_parts(rows)
+        others = dependents_of([*rows, *stand_ins])
         due = _ask(others) | (_withdraw(own, reason) if gone else _ask(own, reason))
         present_soon(due)
 
@@ -57,12 +57,17 @@ def _ask(sources: Sources, reason: str = "") -> set[uuid.UUID]:
 
 
 def _withdraw(sources: Sources, reason: str) -> set[uuid.UUID]:
-    """Withdraw the items of some rows; give those that are due because of it."""
+    """Withdraw the items of some rows; give those that are due because of it.
+
+    They are due themselves: whoever is presenting one of them just now has read what the public
+    may no longer see, and has to throw it away.
+    """
     due: set[uuid.UUID] = set()
     for source, keys in sources.items():
-        items = ContentItem.objects.filter(source=source, source_key__in=keys, public=True)
-        for item in items.select_for_update():
-            due |= withdraw(item, reason)
+        items = ContentItem.objects.filter(source=source, source_key__in=keys)
+        for item in items:
+            due |= {item.pk, *withdraw(item, reason)}
+        items.update(asked=F("asked") + 1)
     return due
 
 
@@ -84,9 +89,7 @@ def present_soon(item_ids: Iterable[uuid.UUID]) -> None:
 
 def present_anew(presenter: Presenter, keys: Iterable[str]) -> None:
     """Present the items of some rows right here and now."""
-    keys = set(keys)
-    items = ContentItem.objects.filter(source=presenter.source, source_key__in=keys)
     with transaction.atomic():
-        identify(presenter, presenter.visible(keys))
-        items.update(asked=F("asked") + 1)
-    present_items.call([str(pk) for pk in items.values_list("pk", flat=True)])
+        Clock.hold()
+        due = _ask({presenter.source: set(keys)})
+    present_items.call([str(pk) for pk in due])

@@ -131,7 +131,8 @@ def present(item_id: uuid.UUID) -> set[uuid.UUID]:
         row = presenter.public_rows([item.source_key]).first()
         draft = _Draft(presenter, row, item) if row else None
         with transaction.atomic():
-            current = ContentItem.objects.select_for_update().get(pk=item_id)
+            Clock.hold()
+            current = ContentItem.objects.get(pk=item_id)
             if current.asked != item.asked:
                 continue
             affected = draft.store(current) if draft else withdraw(current)
@@ -220,8 +221,8 @@ def withdraw(
 ) -> set[uuid.UUID]:
     """Make an item a tombstone: it keeps its id and address and loses its content.
 
-    Must run in a transaction. Does nothing to an item that is not public. Gives the items that
-    are due because of it.
+    Must run in a transaction that holds the clock. Does nothing to an item that is not public.
+    Gives the items that are due because of it.
     """
     if not item.public:
         return set()
@@ -260,7 +261,7 @@ def drifted(item: ContentItem) -> bool:
 
 
 def _number(item: ContentItem) -> None:
-    """Take the next number for an item, last of all: from here to the commit others wait."""
+    """Take the next number for an item."""
     item.change = Clock.tick()
     item.changed_at = timezone.now()
 

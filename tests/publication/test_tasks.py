@@ -5,6 +5,8 @@ from django.core.management import call_command
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
+from blog.feed import PostPresenter
+from blog.models import PostPage
 from cms.publication.changes import changed
 from cms.publication.models import Clock, ContentItem
 from cms.publication.presenting import present
@@ -66,6 +68,27 @@ def test_presenting_twice_or_late_does_no_harm():
 
     again = ContentItem.objects.get(pk=item.pk)
     assert (again.change, again.detail) == (item.change, item.detail)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("presented_before", [False, True])
+def test_what_is_unpublished_while_it_is_presented_stays_out(queue, monkeypatch, presented_before):
+    post = PostPageFactory()
+    item = ContentItem.objects.get(kind="posts")
+    if presented_before:
+        present(item.pk)
+        changed([post])
+    fields = PostPresenter.fields
+
+    def unpublished_meanwhile(self, row, presenting):
+        PostPage.objects.get(pk=row.pk).unpublish()
+        return fields(self, row, presenting)
+
+    monkeypatch.setattr(PostPresenter, "fields", unpublished_meanwhile)
+    present(item.pk)
+
+    item.refresh_from_db()
+    assert (item.public, item.detail) == (False, "")
 
 
 @pytest.mark.django_db
