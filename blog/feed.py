@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from rest_framework import serializers
 
 from blog.licences import Licence
-from blog.models import AuthorPage, BlogIndexPage, PostPage, about
+from blog.models import AuthorPage, BlogIndexPage, PostPage, about, topic_links
 from cms.blocks import reading
 from cms.feed.shapes import (
     BodySerializer,
@@ -228,19 +228,19 @@ class TopicPresenter(Presenter):
     model = Topic
     summary_serializer = TopicSerializer
     detail_serializer = TopicSerializer
+    address_under = BlogIndexPage
 
     def path(self, row: Topic) -> str | None:
         """Give the path of the topic's listing."""
-        blog = published(BlogIndexPage.objects.all()).first()
-        return blog.topic_url(row) if blog else None
+        [(_, address)] = topic_links([row])
+        return address or None
 
     def fields(self, row: Topic, presenting: Presenting) -> dict[str, Any]:
         """Give a topic's fields."""
-        posts = published(PostPage.objects.filter(about(row))).distinct()
         return {
             "name": row.name,
             "description": row.description,
-            "posts_count": posts.count(),
+            "posts_count": published(PostPage.objects.filter(about(row))).count(),
         }
 
 

@@ -26,7 +26,6 @@ from wagtail.search import index
 
 from blog.licences import Licence
 from cms.media.pictures import picture, with_files
-from cms.pages.forms import PicturePageForm
 from cms.pages.listing import page_of
 from cms.pages.models import (
     BasePage,
@@ -116,8 +115,9 @@ class AuthorPage(BasePage):
 
     def posts(self) -> "models.QuerySet[PostPage]":
         """Give the public posts this person contributed to, newest first."""
-        mine = PostPage.objects.filter(contributions__author=self)
-        return published(mine).order_by("-first_published_at", "-pk").distinct()
+        contributions = PostContribution.objects.filter(author=self.pk)
+        mine = PostPage.objects.filter(pk__in=contributions.values("page"))
+        return published(mine).order_by("-first_published_at", "-pk")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add one page of the person’s `posts`."""
@@ -165,19 +165,19 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     def by_topic(self, request: HttpRequest, slug: str) -> HttpResponse:
         """List the posts about one topic. A topic nobody made is not found."""
         topic = get_object_or_404(Topic, slug=slug)
-        posts = self.posts().filter(about(topic)).distinct()
-        return self._listing(request, posts, topic=topic)
+        return self._listing(request, self.posts().filter(about(topic)), topic=topic)
 
     def _listing(
         self, request: HttpRequest, posts: "models.QuerySet[PostPage]", topic: Topic | None
     ) -> HttpResponse:
         self.refuse_if_over()
-        used = published(PostPage.objects.all())
+        public = published(PostPage.objects.all())
+        further = FurtherTopic.objects.filter(postpage__in=public)
         topics = Topic.objects.filter(
-            models.Q(main_posts__in=used) | models.Q(further_posts__in=used)
+            models.Q(pk__in=public.values("topic")) | models.Q(pk__in=further.values("topic"))
         )
         shown = page_of_posts(posts, request)
-        overrides = {"posts": shown, "topic": topic, "topics": topics.distinct()}
+        overrides = {"posts": shown, "topic": topic, "topics": topics}
         response: HttpResponse = self.render(request, context_overrides=overrides)
         return response
 
@@ -217,7 +217,6 @@ class PostPage(PictureFields, BodyPage):
         help_text="What partner sites and others may do with the text.",
     )
 
-    base_form_class = PicturePageForm
     content_panels = [
         TitleFieldPanel("title"),
         FieldPanel("standfirst", widget=forms.Textarea(attrs={"rows": 3, "maxlength": 280})),
@@ -290,16 +289,6 @@ class PostPage(PictureFields, BodyPage):
         main = [self.topic] if self.topic else []
         return main + [topic for topic in self.further_topics.all() if topic != self.topic]
 
-    def lead_picture(self, purpose: str) -> Any:
-        """Give the lead picture for a purpose."""
-        return picture(
-            self.picture,
-            purpose,
-            alt=self.picture_alt_text,
-            decorative=self.picture_decorative,
-            caption=self.picture_caption,
-        )
-
     def related_posts(self) -> "list[PostPage]":
         """Give the chosen related posts that are public, or the newest on the same topic."""
         chosen = [relation.post_id for relation in self.related.all()]
@@ -309,7 +298,7 @@ class PostPage(PictureFields, BodyPage):
         if self.topic is None:
             return []
         others = PostPage.objects.filter(about(self.topic)).exclude(pk=self.pk)
-        return list(published(others).order_by("-first_published_at", "-pk").distinct()[:3])
+        return list(published(others).order_by("-first_published_at", "-pk")[:3])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what stands around the body."""
@@ -322,6 +311,10 @@ class PostPage(PictureFields, BodyPage):
         ]
         context["related_posts"] = with_bylines(self.related_posts())
         return context
+
+
+#: The rows that say which post is also about which topic.
+FurtherTopic = PostPage.further_topics.through
 
 
 class PostContribution(Orderable):
@@ -369,12 +362,13 @@ class RelatedPost(Orderable):
 
 def about(topic: Topic) -> models.Q:
     """Give the condition that a post is about a topic, mainly or also."""
-    return models.Q(topic=topic) | models.Q(further_topics=topic)
+    further = FurtherTopic.objects.filter(topic=topic)
+    return models.Q(topic=topic) | models.Q(pk__in=further.values("postpage"))
 
 
 def topic_links(topics: Iterable[Topic]) -> list[tuple[Topic, str]]:
-    """Pair topics with the addresses of their listings."""
-    blog = BlogIndexPage.objects.live().first()
+    """Pair topics with the addresses of their listings; empty while there is no public blog."""
+    blog = published(BlogIndexPage.objects.all()).first()
     return [(topic, blog.topic_url(topic) if blog else "") for topic in topics]
 
 

@@ -15,6 +15,8 @@ from wagtail.search import index
 
 from cms.blocks.body import BodyBlock
 from cms.blocks.rich_text import FEATURES
+from cms.media.pictures import Picture, picture
+from cms.pages.forms import PicturePageForm
 from cms.pages.links import links_of
 from cms.pages.previews import preview_modes_of
 
@@ -102,8 +104,20 @@ class PictureFields(models.Model):
     )
     picture_caption = models.CharField("caption", max_length=300, blank=True)
 
+    base_form_class = PicturePageForm
+
     class Meta:
         abstract = True
+
+    def lead_picture(self, purpose: str) -> Picture | None:
+        """Give the lead picture for a purpose."""
+        return picture(
+            self.picture,
+            purpose,
+            alt=self.picture_alt_text,
+            decorative=self.picture_decorative,
+            caption=self.picture_caption,
+        )
 
 
 def picture_panel() -> MultiFieldPanel:

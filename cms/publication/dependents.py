@@ -8,7 +8,7 @@ from django.db.models import Model, Q
 from wagtail.models import Page, ReferenceIndex
 
 from cms.publication.models import ContentItem
-from cms.publication.registry import parts_of, presenter_of
+from cms.publication.registry import addressed_under, parts_of, presenter_of
 
 #: Source label to row keys.
 Sources = dict[str, set[str]]
@@ -24,10 +24,13 @@ def dependents_of(rows: Iterable[Model]) -> Sources:
     """Give the rows that show, or may show, something of these.
 
     By Wagtail's reference index (foreign keys, choosers, links in text), and by the items that
-    name theirs, which also covers what the index leaves out (many-to-many fields).
+    name theirs, which also covers what the index leaves out (many-to-many fields). Rows whose
+    addresses lie under one of these are among them, with what shows them in turn.
     """
     rows = list(rows)
-    sources: Sources = defaultdict(set)
+    moved = [inner for row in rows for inner in addressed_under(row)]
+    sources = with_parts(moved)
+    rows += moved
     for item in _naming(rows):
         sources[item.source].add(item.source_key)
     found: set[Node] = set()

@@ -81,11 +81,9 @@ class Presenting:
 
     def linked(self, kind: str, links: Links) -> list[dict[str, Any]]:
         """Give references to the items of one kind that some links lead to, each once."""
-        presenter = presentation(kind)
-        keys = ContentItem.objects.filter(pk__in=links.ids(kind)).values_list(
-            "source_key", flat=True
-        )
-        return [self.refer(row) for row in presenter.public_rows(keys)] if keys else []
+        items = ContentItem.objects.filter(pk__in=links.ids(kind))
+        rows = presentation(kind).public_rows(set(items.values_list("source_key", flat=True)))
+        return [self.refer(row) for row in rows.order_by("pk")]
 
     def body(self, body: StreamValue, links: Links) -> dict[str, Any]:
         """Give the three forms of a body."""

@@ -32,6 +32,8 @@ class Presenter(ABC):
     #: Set where the rows are parts of another model's rows, and come and go with them. Their
     #: keys then begin with the number of the whole and a colon.
     part_of: ClassVar[type[Model] | None] = None
+    #: Set where the rows' addresses lie under a page of this type, and change with it.
+    address_under: ClassVar[type[Page] | None] = None
 
     #: Whether the rows are pages, so that links to them can be told by page number.
     is_page: ClassVar[bool] = False
@@ -177,6 +179,12 @@ def presenter_for(source: str) -> Presenter:
 def presenters() -> list[Presenter]:
     """Give all presenters, in the order of `KINDS`."""
     return [_by_kind[kind] for kind in KINDS if kind in _by_kind]
+
+
+def addressed_under(row: Model) -> list[Model]:
+    """Give the public rows whose addresses lie under a page."""
+    found = (presenter for presenter in presenters() if presenter.address_under is type(row))
+    return [inner for presenter in found for inner in presenter.public_rows()]
 
 
 def parts_of(model: type[Model]) -> list[Presenter]:

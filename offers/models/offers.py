@@ -23,8 +23,7 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from cms.media.pictures import picture, with_files
-from cms.pages.forms import PicturePageForm
+from cms.media.pictures import with_files
 from cms.pages.models import (
     BasePage,
     BodyPage,
@@ -116,7 +115,6 @@ class OfferPage(PictureFields, BodyPage):
     #: Set by a list, which counts for all its offers at once; otherwise counted when asked.
     places_taken: int | None = None
 
-    base_form_class = PicturePageForm
     content_panels = [
         TitleFieldPanel(
             "title",
@@ -144,7 +142,7 @@ class OfferPage(PictureFields, BodyPage):
         FieldPanel("body"),
         InlinePanel("sessions", heading="Sessions", label="Session"),
         InlinePanel("toolkit", heading="Toolkit", label="Document"),
-        PageChooserPanel("sign_up_form", "offers.SignUpFormPage"),
+        PageChooserPanel("sign_up_form", "offers.SignUpFormPage", heading="Sign-up form"),
     ]
     promote_panels = [
         FieldPanel("short_name"),
@@ -215,16 +213,6 @@ class OfferPage(PictureFields, BodyPage):
         now = timezone.now()
         starts = [phase.starts_at for phase in self.phases()]
         return min((start for start in starts if start and start > now), default=None)
-
-    def lead_picture(self, purpose: str) -> Any:
-        """Give the lead picture for a purpose."""
-        return picture(
-            self.picture,
-            purpose,
-            alt=self.picture_alt_text,
-            decorative=self.picture_decorative,
-            caption=self.picture_caption,
-        )
 
     def public_toolkit(self) -> "list[ToolkitDocument]":
         """Give the toolkit, without documents that the public may not have."""

@@ -155,6 +155,27 @@ def test_a_new_slug_above_gives_posts_new_addresses(blog_index):
     assert told(post)["url"].endswith(f"/news/{post.slug}/")
 
 
+def test_a_new_slug_of_the_blog_gives_topics_new_addresses(blog_index):
+    topic = TopicFactory()
+    offer = OfferPageFactory(topics=[topic])
+
+    blog_index.slug = "stories"
+    publish(blog_index)
+
+    address = told(topic)["url"]
+    assert address.endswith(f"/stories/topics/{topic.slug}/")
+    assert told(offer)["topics"][0]["url"] == address
+
+
+def test_topics_have_no_address_without_a_public_blog(blog_index):
+    topic = TopicFactory()
+
+    blog_index.unpublish()
+
+    assert item_of(topic).public
+    assert told(topic)["url"] is None
+
+
 def test_a_new_slug_reaches_the_posts_that_link_to_a_page():
     target = StandardPageFactory()
     post = PostPageFactory(
