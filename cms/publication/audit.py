@@ -30,7 +30,8 @@ def drift_of(presenter: Presenter) -> Iterator[Drift]:
         yield Drift(presenter.kind, key, "is public but has no item")
     items = ContentItem.objects.filter(source=presenter.source, public=True)
     for item in items.order_by("pk").iterator(chunk_size=200):
-        if presenter.public_rows([item.source_key]).first() is None:
+        row = presenter.public_rows([item.source_key]).first()
+        if row is None:
             yield Drift(presenter.kind, item.source_key, "is not public but has an item")
-        elif drifted(item):
+        elif drifted(item, row):
             yield Drift(presenter.kind, item.source_key, "differs from its item")

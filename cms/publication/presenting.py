@@ -249,12 +249,9 @@ def preview(row: Any) -> dict[str, Any]:
     return dict(_Draft(presenter, row, item.first() or ContentItem(), keep=False).detail)
 
 
-def drifted(item: ContentItem) -> bool:
+def drifted(item: ContentItem, row: Any) -> bool:
     """Say whether an item differs from what its row would give now."""
     presenter = presenter_for(item.source)
-    row = presenter.public_rows([item.source_key]).first()
-    if row is None or not item.public:
-        return bool(row) != item.public
     return _Draft(presenter, row, item, keep=False).digest != item.digest
 
 

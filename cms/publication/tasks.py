@@ -10,7 +10,18 @@ from cms.publication.presenting import present
 
 @task()
 def present_items(item_ids: list[str]) -> None:
-    """Present some items, and whatever becomes due because of them."""
+    """Present some items, and whatever becomes due because of them.
+
+    One that fails does not hold back the others; all that failed are raised together at the end.
+    """
     waiting = deque(uuid.UUID(item_id) for item_id in item_ids)
+    failed = []
     while waiting:
-        waiting.extend(present(waiting.popleft()))
+        item_id = waiting.popleft()
+        try:
+            waiting.extend(present(item_id))
+        except Exception as problem:  # noqa: BLE001 - any fault of any page; told below
+            problem.add_note(f"While presenting content item {item_id}.")
+            failed.append(problem)
+    if failed:
+        raise ExceptionGroup("Some content items could not be presented.", failed)

@@ -5,11 +5,12 @@ from django.core.management import call_command
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
-from blog.feed import PostPresenter
+from blog.feed import PostPresenter, TopicPresenter
 from blog.models import PostPage
 from cms.publication.changes import changed
 from cms.publication.models import Clock, ContentItem
 from cms.publication.presenting import present
+from cms.publication.tasks import present_items
 from tests.factories.blog import PostPageFactory
 from tests.factories.vocabulary import TopicFactory
 
@@ -89,6 +90,25 @@ def test_what_is_unpublished_while_it_is_presented_stays_out(queue, monkeypatch,
 
     item.refresh_from_db()
     assert (item.public, item.detail) == (False, "")
+
+
+@pytest.mark.django_db
+def test_an_item_that_cannot_be_presented_does_not_hold_back_the_next(queue, monkeypatch):
+    broken, sound = TopicFactory(name="Broken"), TopicFactory(name="Sound")
+    fields = TopicPresenter.fields
+
+    def broken_or_not(self, row, presenting):
+        if row == broken:
+            raise ZeroDivisionError
+        return fields(self, row, presenting)
+
+    monkeypatch.setattr(TopicPresenter, "fields", broken_or_not)
+    items = {item.source_key: item for item in ContentItem.objects.filter(kind="topics")}
+    with pytest.raises(ExceptionGroup):
+        present_items.call([str(items[str(topic.pk)].pk) for topic in (broken, sound)])
+
+    assert [item.title for item in ContentItem.objects.public()] == ["Sound"]
+    assert [item.source_key for item in ContentItem.objects.due()] == [str(broken.pk)]
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.publication.audit import Drift, drift_of
 from cms.publication.changes import present_anew
-from cms.publication.registry import presenter_for, presenters
+from cms.publication.registry import presenters
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError(f"{len(found)} found. Mend them with --repair.", returncode=1)
         for presenter in presenters():
             keys = [drift.key for drift in found if drift.kind == presenter.kind]
-            present_anew(presenter_for(presenter.source), keys)
+            present_anew(presenter, keys)
         if left := self._report():
             raise CommandError(f"{len(left)} could not be mended.", returncode=1)
         self.stdout.write(f"{len(found)} mended.")
