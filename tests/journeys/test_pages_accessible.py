@@ -54,6 +54,7 @@ def content(transactional_db):
     picture = {"picture": ImageFactory(), "picture_alt_text": "A kettle on a hob"}
     PostPageFactory(slug="tea", authors=[author], body=body, **picture)
     PostPageFactory(title="Without a picture", authors=[author])
+    PostPageFactory(title="Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen")
     sessions = [OfferSessionFactory.build(venue="Corn Exchange, Wexcombe")]
     OfferPageFactory(slug="books", sign_up_form=form, sessions=sessions, places=3, **picture)
 
