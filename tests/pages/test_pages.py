@@ -60,7 +60,7 @@ def test_a_post_has_everything_around_its_body(client, blog_index):
     byline = words(article.select_one(".byline"))
     assert byline == "By Nadia Okafor , Community worker, Fernhill Together"
     assert words(article.time) == "2 July 2026"  # it was after midnight in Britain
-    assert article.time["datetime"] == "2026-07-02T00:30:00+01:00"
+    assert article.time["datetime"] == "2026-07-02T00:30:00+0100"
     assert "1 minute to read" in words(article)
     assert article.figure.img["alt"] == "A kettle"
     assert words(article.figure.figcaption) == "On the hob. Photo: A. Example"
@@ -82,6 +82,20 @@ def test_a_biography_below_a_post_links_to_what_is_public(client, blog_index):
     post = PostPageFactory(authors=[AuthorPageFactory(biography=biography)])
     about = soup(client, post.url).select_one(".about__words")
     assert [link["href"] for link in about.find_all("a")] == [public.url]
+
+
+def test_times_are_written_as_machines_may_read_them(client, blog_index):
+    page = PostPageFactory(first_published_at=datetime(2026, 3, 4, 5, 6, 7, 891011, tzinfo=UTC))
+    assert soup(client, page.url).find("time")["datetime"] == "2026-03-04T05:06:07+0000"
+
+
+def test_a_table_without_a_caption_still_has_a_name(client, blog_index):
+    columns = [{"type": "text", "heading": "Month"}]
+    blocks = PostPageFactory._meta.model._meta.get_field("body").stream_block
+    table = {"caption": "", "columns": columns, "rows": [{"values": ["May"]}]}
+    body = [("table", blocks.child_blocks["table"].to_python(table))]
+    page = PostPageFactory(body=body)
+    assert soup(client, page.url).find(role="region")["aria-label"] == "Table"
 
 
 def test_a_post_that_needs_nothing_has_nothing(client, blog_index):
