@@ -1,8 +1,11 @@
 """The menu, the breadcrumbs, and the page that is not there."""
 
+from datetime import timedelta
+
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from tests.factories.blog import PostPageFactory
@@ -56,6 +59,15 @@ def test_a_page_further_down_says_every_step(client, home_page):
     third = StandardPageFactory(title="Third", slug="third", parent=second)
     trail = links(soup(client.get(third.url)), "Breadcrumbs")
     assert list(trail) == ["Home", "First", "Second"]
+
+
+def test_a_step_that_is_over_is_not_named(client, home_page):
+    first = StandardPageFactory(title="First")
+    second = StandardPageFactory(title="Second", parent=first)
+    third = StandardPageFactory(title="Third", parent=second)
+    Page.objects.filter(pk=second.pk).update(expire_at=timezone.now() - timedelta(days=1))
+    trail = links(soup(client.get(third.url)), "Breadcrumbs")
+    assert list(trail) == ["Home", "First"]
 
 
 def test_a_section_has_no_breadcrumbs(client, blog_index):

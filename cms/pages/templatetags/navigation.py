@@ -94,6 +94,6 @@ def _above(here: Any, root: Page, sections: list[Page]) -> list[Page]:
         return []
     above = [root, *(section for section in sections if here.path.startswith(section.path))]
     if below > 2:
-        between = here.get_ancestors().filter(depth__gt=root.depth + 1, live=True)
+        between = published(here.get_ancestors().filter(depth__gt=root.depth + 1))
         above.extend(between)
     return above
