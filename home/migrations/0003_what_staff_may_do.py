@@ -1,8 +1,8 @@
 """Let Wagtail's two groups do the whole job.
 
 Wagtail lets Editors write pages and Moderators publish them, and both add pictures and
-documents. The words that pages share are theirs to keep too; deleting, and redirects, are for
-Moderators.
+documents. The words that pages share are theirs to keep too; deleting, redirects, and reading
+what people answered when they signed up are for Moderators.
 """
 
 from django.db import migrations
@@ -16,6 +16,7 @@ GRANTS = {
         ("vocabulary", "topic", ["add", "change", "delete", "view"]),
         ("vocabulary", "organisation", ["add", "change", "delete", "view"]),
         ("wagtailredirects", "redirect", ["add", "change", "delete", "view"]),
+        ("offers", "signup", ["view"]),
     ],
 }
 
@@ -42,6 +43,7 @@ def grant(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("home", "0002_first_pages"),
+        ("offers", "0001_initial"),
         ("vocabulary", "0001_initial"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
         ("contenttypes", "0002_remove_content_type_name"),

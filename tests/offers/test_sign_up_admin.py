@@ -103,7 +103,7 @@ def test_nothing_can_be_changed_there(admin_client, form_page):
     text_of(admin_client.get(f"{LIST}{kept.pk}/"))
 
 
-@pytest.mark.parametrize("who", ["editor_client", "moderator_client", "client"])
+@pytest.mark.parametrize("who", ["editor_client", "client"])
 def test_nobody_else_sees_anything(request, form_page, who):
     client = request.getfixturevalue(who)
     send_right(form_page)
@@ -164,3 +164,11 @@ def test_the_permission_to_read_can_be_given_to_a_group(admin_client):
         if soup.find("input", {"name": "permissions", "value": str(permission.pk)})
     }
     assert offered == {"view_signup"}
+
+
+def test_moderators_read_sign_ups(moderator_client, form_page):
+    send_right(form_page)
+    kept = SignUp.objects.get()
+    assert kept.reference in text_of(moderator_client.get(LIST))
+    assert "Ines Okafor" in text_of(moderator_client.get(f"{LIST}{kept.pk}/"))
+    assert b"Ines Okafor" in moderator_client.get(f"{LIST}?export=csv").getvalue()
