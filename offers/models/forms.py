@@ -71,7 +71,7 @@ class SignUpFormPage(BasePage):
     base_form_class = SignUpFormPageForm
     exclude_fields_in_copy = ["key"]
     content_panels = [
-        TitleFieldPanel("title"),
+        TitleFieldPanel("title", help_text="Printed above the form: “Sign up for Pause | Plan”."),
         FieldPanel("intro"),
         InlinePanel("fields", heading="Questions", label="Question", min_num=1),
         FieldPanel("button_label"),
@@ -79,7 +79,7 @@ class SignUpFormPage(BasePage):
             [
                 FieldPanel("consent"),
                 PageChooserPanel("privacy_page"),
-                FieldPanel("retention_days"),
+                FieldPanel("retention_days", heading="Days the answers are kept"),
             ],
             heading="Privacy",
             icon="lock",
@@ -136,6 +136,30 @@ class SignUpField(AbstractFormField):
     """One question of a form."""
 
     page = ParentalKey(SignUpFormPage, on_delete=models.CASCADE, related_name="fields")
+
+    panels = [
+        FieldPanel("label", heading="Question", help_text="As visitors read it: “Your name”."),
+        # A preview needs the kind, also of a form that is still being made.
+        FieldPanel(
+            "field_type",
+            heading="Kind of answer",
+            classname="formbuilder-type",
+            required_on_save=True,
+        ),
+        FieldPanel("required", heading="Must be answered"),
+        FieldPanel(
+            "choices",
+            classname="formbuilder-choices",
+            help_text="What people can choose from, one on each line.",
+        ),
+        FieldPanel("help_text", heading="Hint", help_text="Printed below the question. Optional."),
+        FieldPanel(
+            "default_value",
+            heading="Filled in beforehand",
+            classname="formbuilder-default",
+            help_text="What stands in the answer until somebody changes it. Mostly left empty.",
+        ),
+    ]
 
     def get_field_clean_name(self) -> str:
         """Name the question; the answers are found by this name whatever the label becomes."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
@@ -140,3 +141,13 @@ def test_the_preview_of_a_form_that_was_never_saved_shows_its_questions(admin_cl
     text = admin_client.get(f"{path}?mode=").content.decode()
     for words in ["Your name", "North", "South"]:
         assert words in text
+
+
+def test_questions_are_asked_for_in_the_words_of_somebody_who_writes_a_form(admin_client):
+    index = OfferIndexPage.objects.get()
+    response = admin_client.get(f"/admin/pages/add/offers/signupformpage/{index.pk}/")
+    text = BeautifulSoup(response.content, "html.parser").get_text(" ", strip=True)
+    for words in ["Kind of answer", "Must be answered", "one on each line", "Days the answers"]:
+        assert words in text
+    for words in ["form field", "Field type", "Default value"]:
+        assert words not in text
