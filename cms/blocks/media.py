@@ -67,10 +67,14 @@ class PictureBlock(StructBlock):
 
     def get_preview_value(self) -> StructValue:
         """Show the newest picture of the library."""
-        return self.to_python({}) | {
-            "image": get_image_model().objects.order_by("-pk").first(),
-            "caption": "Volunteers on the first morning.",
-        }
+        return self.normalize(
+            {
+                "image": get_image_model().objects.order_by("-pk").first(),
+                "alt_text": "",
+                "decorative": True,
+                "caption": "A line about the picture.",
+            }
+        )
 
     def get_context(self, value: StructValue, parent_context: Context = None) -> dict[str, Any]:
         """Add the `picture` with its files, at absolute addresses where the links are."""
