@@ -9,6 +9,7 @@ from rest_framework import serializers
 from blog.licences import Licence
 from blog.models import AuthorPage, BlogIndexPage, PostPage, about, topic_links
 from cms.blocks import reading
+from cms.blocks.links import web_address
 from cms.feed.shapes import (
     BodySerializer,
     ItemSerializer,
@@ -107,7 +108,7 @@ class PostPresenter(PagePresenter):
         path = self.path(row)
         links = presenting.links([row.body], path)
         body = presenting.body(row.body, links)
-        canonical = row.canonical_url or presenting.absolute(path or "/")
+        canonical = web_address(row.canonical_url) or presenting.absolute(path or "/")
         contributions = [contribution_data(line, presenting) for line in row.bylines]
         return {
             "standfirst": row.standfirst,
@@ -209,7 +210,11 @@ class AuthorPresenter(PagePresenter):
             "portrait": presenting.picture(row.picture()),
             "posts_count": row.posts().count(),
             "biography": biography(row, presenting),
-            "links": [{"label": link.label, "url": link.url} for link in row.links.all()],
+            "links": [
+                {"label": link.label, "url": address}
+                for link in row.links.all()
+                if (address := web_address(link.url))
+            ],
         }
 
 

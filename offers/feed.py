@@ -8,6 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.text import slugify
 from rest_framework import serializers
 
+from cms.blocks.links import web_address
 from cms.feed.shapes import (
     BodySerializer,
     IsOpenField,
@@ -293,7 +294,7 @@ class OrganisationPresenter(Presenter):
             "name": row.name,
             "organisation_kind": row.kind,
             "place": row.place,
-            "link": row.link or None,
+            "link": web_address(row.link) or None,
             "logo": presenting.picture(picture(row.logo, "logo", alt=row.name)),
         }
 

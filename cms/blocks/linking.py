@@ -19,7 +19,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
 from cms.blocks import rich_text
-from cms.blocks.links import Link, Links, links_in
+from cms.blocks.links import Link, Links, links_in, web_address
 
 Context = Mapping[str, Any] | None
 
@@ -70,7 +70,8 @@ class CallToActionBlock(StructBlock):
     def target(self, value: StructValue, links: Links) -> Link | None:
         """Give where the call leads, or None if the public may not go there."""
         if value["address"]:
-            return Link(title=value["label"], url=links.absolute(value["address"]))
+            address = web_address(value["address"])
+            return Link(title=value["label"], url=address) if address else None
         if value["document"]:
             return links.document(value["document"].pk)
         page = value["page"] or value["form"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,21 @@ class Links:
 
 
 NO_LINKS = Links()
+
+
+def web_address(address: str | None) -> str:
+    """Give an address on the web as it is, and nothing for any other.
+
+    What editors enter is checked when they save; what came into the database by another way is
+    checked here, so that no `javascript:` goes out.
+    """
+    address = (address or "").strip()
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    whole = parts.scheme in {"http", "https"} and parts.hostname
+    return address if whole and address.isprintable() and " " not in address else ""
 
 
 def links_in(context: Mapping[str, Any] | None) -> Links:

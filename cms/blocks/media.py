@@ -21,11 +21,14 @@ from wagtail.embeds.finders import get_finders
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
-from cms.blocks.links import Links, links_in
+from cms.blocks.links import Links, links_in, web_address
 from cms.blocks.writing import SafeRichTextBlock
 from cms.media.pictures import Picture, picture
 
 Context = Mapping[str, Any] | None
+
+#: A number with more of them is no longer exact in JSON.
+DIGITS = 15
 
 
 class PictureValue(StructValue):
@@ -116,9 +119,14 @@ class EmbedValue(StructValue):
     """A recording or a map that lives on another site."""
 
     @property
+    def address(self) -> str:
+        """Give the address, if it is one on the web."""
+        return web_address(self["url"])
+
+    @property
     def provider(self) -> str:
         """Give the name of the site: its host, without `www.`."""
-        return (urlsplit(self["url"]).hostname or "").removeprefix("www.")
+        return (urlsplit(self.address).hostname or "").removeprefix("www.")
 
 
 class EmbedBlock(StructBlock):
@@ -139,6 +147,12 @@ class EmbedBlock(StructBlock):
             )
             raise StructBlockValidationError(block_errors={"url": ValidationError(message)})
         return value
+
+    def get_api_representation(
+        self, value: EmbedValue, context: Context = None
+    ) -> dict[str, str | None]:
+        """Give the address and the title."""
+        return {"url": value.address or None, "title": value["title"]}
 
     class Meta:
         icon = "media"
@@ -199,7 +213,9 @@ class TableBlock(TypedTableBlock):
 
 
 def _plain(value: Any) -> Any:
-    """Give a number as JSON has it; anything else as it is."""
+    """Give a number as JSON has it, or in words where it has none; anything else as it is."""
     if not isinstance(value, Decimal):
         return value
+    if not value.is_finite() or abs(value.adjusted()) > DIGITS:
+        return str(value)
     return int(value) if value == value.to_integral_value() else float(value)

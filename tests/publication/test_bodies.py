@@ -1,5 +1,6 @@
 """The three forms of a body: the same words, in the same order, and nothing unsafe."""
 
+import json
 import re
 
 import pytest
@@ -185,6 +186,64 @@ def test_a_call_to_action_to_what_is_not_public_keeps_its_words():
     body = body_of(("call_to_action", value))
 
     assert present_body(body, links_of([body], base=BASE))["html"] == "<p>Sign up now</p>"
+
+
+ADDRESSES_OF_NOTHING = [
+    "javascript:alert(1)",
+    " JaVaScRiPt:alert(1)",
+    "java\tscript:alert(1)",
+    "\x01javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "//example.org/x",
+    "http://",
+    "http://[::1",
+    "https://example.org/a b",
+]
+
+
+@pytest.mark.parametrize("syndicated", [True, False])
+@pytest.mark.parametrize("address", ADDRESSES_OF_NOTHING)
+def test_an_address_that_is_not_on_the_web_is_no_link_whatever_is_stored(address, syndicated):
+    call = {"label": "Go on", "page": None, "form": None, "document": None, "address": address}
+    film = {"url": address, "title": "A film"}
+    body = BodyBlock().to_python(
+        [{"type": "call_to_action", "value": call}, {"type": "embed", "value": film}]
+    )
+    if syndicated:
+        presented = present_body(body, Links(base=BASE))
+        html = presented["html"]
+        assert [block["value"]["url"] for block in presented["blocks"]] == [None, None]
+    else:
+        html = body.render_as_block({"links": Links()})
+    assert "Go on" in html
+    assert "A film" in html
+    assert "href" not in html
+
+
+@pytest.mark.parametrize(
+    ("number", "meant"),
+    [
+        ("14", 14),
+        ("7.5", 7.5),
+        ("NaN", "NaN"),
+        ("Infinity", "Infinity"),
+        ("1E+5000", "1E+5000"),
+        ("1E-5000", "1E-5000"),
+        ("0", 0),
+    ],
+)
+def test_a_number_of_a_table_is_one_in_json_or_stays_in_words(number, meant):
+    table = {
+        "caption": "Who came",
+        "columns": [{"type": "number", "heading": "People"}],
+        "rows": [{"values": [number]}],
+    }
+    body = BodyBlock().to_python([{"type": "table", "value": table}])
+    [block] = present_body(body, Links(base=BASE))["blocks"]
+    assert block["value"]["rows"] == [[meant]]
+    json.dumps(block, allow_nan=False)
 
 
 @pytest.mark.parametrize("number", ["99999999999999999999999", "-1", "x", ""])

@@ -8,9 +8,10 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 
 from cms.blocks import reading, rich_text
-from cms.blocks.links import Links
+from cms.blocks.links import Links, web_address
 
 register = template.Library()
+register.filter(web_address)
 
 
 @register.filter
