@@ -24,6 +24,7 @@ class SignUpForm(BaseForm):
     """A visitor's answers. `page` is the form page it belongs to."""
 
     page: Any
+    #: As they are asked, to be kept with the answers.
     questions: ClassVar[list[dict[str, Any]]] = []
     #: What to say about each field, by the code of what is wrong.
     told: ClassVar[dict[str, dict[str, str]]] = {}
@@ -46,10 +47,6 @@ class SignUpForm(BaseForm):
     def trapped(self) -> bool:
         """Say whether the trap was filled in."""
         return bool(self.data.get(self.trap, "").strip())
-
-    def frozen_questions(self) -> list[dict[str, Any]]:
-        """Give the questions as they are asked, to be kept with the answers."""
-        return list(self.questions)
 
     def answers(self) -> dict[str, Any]:
         """Give the valid answers by the names of their questions, as JSON has them."""

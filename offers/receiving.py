@@ -94,7 +94,7 @@ def keep(form: SignUpForm, host: Any) -> SignUp:
             form_title=form.page.title,
             host_id=host.pk,
             host_title=host.title,
-            questions=form.frozen_questions(),
+            questions=form.questions,
             answers=form.answers(),
             consent=form.page.consent,
             state=SignUp.State.SPAM if form.trapped else SignUp.State.NEW,

@@ -134,7 +134,7 @@ class Filling:
         for days_ago, answers in enumerate(sample.sign_ups, start=2):
             sent: MultiValueDict[str, str] = MultiValueDict()
             empty = page.form()
-            for question, answer in zip(empty.frozen_questions(), answers, strict=True):
+            for question, answer in zip(empty.questions, answers, strict=True):
                 sent.setlist(empty.add_prefix(question["name"]), answer.split("|"))
             sent[empty.add_prefix(CONSENT)] = "on"
             form = page.form(data=sent)

@@ -207,13 +207,6 @@ class OfferPage(PictureFields, BodyPage):
         """Give the state now."""
         return self.status_at(timezone.now())
 
-    @property
-    def next_change(self) -> datetime | None:
-        """Give the moment at which the state changes next, if it will."""
-        now = timezone.now()
-        starts = [phase.starts_at for phase in self.phases()]
-        return min((start for start in starts if start and start > now), default=None)
-
     def public_toolkit(self) -> "list[ToolkitDocument]":
         """Give the toolkit, without documents that the public may not have."""
         toolkit = list(self.toolkit.all())

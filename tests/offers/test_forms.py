@@ -41,7 +41,7 @@ def test_all_thirteen_types_make_a_field():
     asked = [question(f"Q {kind}", kind, choices="a\nb") for kind in ALL_TYPES]
     form = form_class(asked)(page=page_with_a_key())
     assert len(ALL_TYPES) == 13
-    assert [q["type"] for q in form.frozen_questions()] == ALL_TYPES
+    assert [q["type"] for q in form.questions] == ALL_TYPES
     assert all(str(field) for field in form)
 
 
@@ -179,7 +179,7 @@ def test_messages_name_the_question(asked, value, message):
 def test_consent_must_be_given_and_is_no_question():
     form = bound([question()], {"f1-your_name": "Ines"}, consent="We keep this for a year.")
     assert form.errors == {"consent-given": ["Tick the box to say that you agree"]}
-    assert [q["name"] for q in form.frozen_questions()] == ["your_name"]
+    assert [q["name"] for q in form.questions] == ["your_name"]
 
 
 @pytest.mark.parametrize(
