@@ -188,6 +188,22 @@ def test_a_call_to_action_to_what_is_not_public_keeps_its_words():
     assert present_body(body, links_of([body], base=BASE))["html"] == "<p>Sign up now</p>"
 
 
+@pytest.mark.parametrize("name", ["paragraph", "callout", "table"])
+def test_rich_text_is_cleaned_on_pages_too_in_every_block_that_holds_it(name):
+    text = '<p>Words <img src="x" onerror="alert(1)"><a linktype="page" id="99">gone</a></p>'
+    table = {
+        "caption": "Notes",
+        "columns": [{"type": "rich_text", "heading": "Note"}],
+        "rows": [{"values": [text]}],
+    }
+    callout = {"kind": "note", "title": "", "text": text}
+    value = {"paragraph": text, "callout": callout, "table": table}[name]
+    body = BodyBlock().to_python([{"type": name, "value": value}])
+    html = body.render_as_block({"links": Links()})
+    assert "<p>Words gone</p>" in html
+    assert "<img" not in html
+
+
 ADDRESSES_OF_NOTHING = [
     "javascript:alert(1)",
     " JaVaScRiPt:alert(1)",
