@@ -102,6 +102,12 @@ def moderator_client(db: None) -> Client:
 
 
 @pytest.fixture
+def reader_client(db: None) -> Client:
+    """Sign in as somebody who reads sign-ups and does nothing else."""
+    return signed_in(UserFactory(username="reader", groups=["Sign-up readers"]))
+
+
+@pytest.fixture
 def editor_client(db: None) -> Client:
     """Sign in as a writer whose posts somebody else publishes."""
     return signed_in(UserFactory(username="editor", groups=["Editors"]))

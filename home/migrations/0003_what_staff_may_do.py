@@ -1,22 +1,26 @@
-"""Let Wagtail's two groups do the whole job.
+"""Let the groups of staff do the whole job.
 
 Wagtail lets Editors write pages and Moderators publish them, and both add pictures and
-documents. The words that pages share are theirs to keep too; deleting, redirects, and reading
-what people answered when they signed up are for Moderators.
+documents. The words that pages share are theirs to keep too; deleting them, and redirects, are
+for Moderators. What people answered when they signed up is personal: to read it takes a group of
+its own, whatever else somebody may do.
 """
 
 from django.db import migrations
 
 GRANTS = {
     "Editors": [
-        ("vocabulary", "topic", ["add", "change", "view"]),
-        ("vocabulary", "organisation", ["add", "change", "view"]),
+        ("vocabulary", "topic", "topic", ["add", "change", "view"]),
+        ("vocabulary", "organisation", "organisation", ["add", "change", "view"]),
     ],
     "Moderators": [
-        ("vocabulary", "topic", ["add", "change", "delete", "view"]),
-        ("vocabulary", "organisation", ["add", "change", "delete", "view"]),
-        ("wagtailredirects", "redirect", ["add", "change", "delete", "view"]),
-        ("offers", "signup", ["view"]),
+        ("vocabulary", "topic", "topic", ["add", "change", "delete", "view"]),
+        ("vocabulary", "organisation", "organisation", ["add", "change", "delete", "view"]),
+        ("wagtailredirects", "redirect", "redirect", ["add", "change", "delete", "view"]),
+    ],
+    "Sign-up readers": [
+        ("wagtailadmin", "admin", "admin", ["access"]),
+        ("offers", "signup", "sign-up", ["view"]),
     ],
 }
 
@@ -28,14 +32,13 @@ def grant(apps, schema_editor):
     ContentType = apps.get_model("contenttypes", "ContentType")
     for name, grants in GRANTS.items():
         group, _ = Group.objects.get_or_create(name=name)
-        for app_label, model, actions in grants:
+        for app_label, model, words, actions in grants:
             content_type, _ = ContentType.objects.get_or_create(app_label=app_label, model=model)
             for action in actions:
-                verbose_name = apps.get_model(app_label, model)._meta.verbose_name
                 permission, _ = Permission.objects.get_or_create(
                     content_type=content_type,
                     codename=f"{action}_{model}",
-                    defaults={"name": f"Can {action} {verbose_name}"},
+                    defaults={"name": f"Can {action} {words}"},
                 )
                 group.permissions.add(permission)
 
@@ -45,6 +48,7 @@ class Migration(migrations.Migration):
         ("home", "0002_first_pages"),
         ("offers", "0001_initial"),
         ("vocabulary", "0001_initial"),
+        ("wagtailadmin", "0001_create_admin_access_permissions"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("auth", "0012_alter_user_first_name_max_length"),
