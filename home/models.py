@@ -14,7 +14,7 @@ from blog.models import PostPage, with_bylines
 from cms.pages.models import BasePage, BodyPage
 from cms.pages.visibility import published
 from offers.models import OfferPage
-from offers.models.offers import ready_for_cards, upcoming_sessions
+from offers.models.index import ready_for_cards, upcoming_sessions
 
 
 class HomePage(BasePage):

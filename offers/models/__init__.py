@@ -1,8 +1,8 @@
 """Offers, the forms they are signed up for with, and the sign-ups."""
 
 from offers.models.forms import SignUpField, SignUpFormPage
+from offers.models.index import OfferIndexPage
 from offers.models.offers import (
-    OfferIndexPage,
     OfferPage,
     OfferPartner,
     OfferSession,
