@@ -22,7 +22,7 @@ def queue(settings):
     settings.TASKS = QUEUE
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_with_a_queue_publishing_leaves_the_presenting_to_the_worker(queue):
     post = PostPageFactory()
     item = ContentItem.objects.get(kind="posts")
@@ -35,7 +35,7 @@ def test_with_a_queue_publishing_leaves_the_presenting_to_the_worker(queue):
     assert item.title == post.title
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_with_a_queue_withdrawing_still_happens_at_once(queue):
     post = PostPageFactory()
     call_command("db_worker", batch=True, verbosity=0)
