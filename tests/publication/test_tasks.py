@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from blog.feed import PostPresenter, TopicPresenter
@@ -18,11 +19,13 @@ QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 @pytest.fixture
-def queue(settings):
+def queue(settings, monkeypatch):
+    """Let a queue do the work, with a worker that keeps the connection of the test."""
     settings.TASKS = QUEUE
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_with_a_queue_publishing_leaves_the_presenting_to_the_worker(queue):
     post = PostPageFactory()
     item = ContentItem.objects.get(kind="posts")
@@ -35,7 +38,7 @@ def test_with_a_queue_publishing_leaves_the_presenting_to_the_worker(queue):
     assert item.title == post.title
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_with_a_queue_withdrawing_still_happens_at_once(queue):
     post = PostPageFactory()
     call_command("db_worker", batch=True, verbosity=0)
