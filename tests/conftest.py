@@ -40,9 +40,10 @@ def empty_caches() -> None:
 @pytest.fixture(autouse=True)
 def work_after_the_change(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Do what waits for a commit when the change is done, though the test never commits."""
+    marker = request.node.get_closest_marker("django_db")
     if {"transactional_db", "live_server"} & set(request.fixturenames):
         return
-    if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
+    if marker.kwargs.get("transaction") if marker else "db" not in request.fixturenames:
         return
     request.getfixturevalue("db")
     level = len(connection.savepoint_ids)
