@@ -19,7 +19,7 @@ from tests.factories.vocabulary import OrganisationFactory, TopicFactory
 
 
 @pytest.fixture(params=["editor_client", "moderator_client"])
-def staff_client(request: pytest.FixtureRequest) -> Client:
+def staff_client(request: pytest.FixtureRequest, db: None) -> Client:
     """Sign in as either."""
     return request.getfixturevalue(request.param)
 
