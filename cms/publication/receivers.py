@@ -93,7 +93,8 @@ def on_site_changed(raw: bool = False, **kwargs: Any) -> None:
 
 
 def _with_descendants(page: Page) -> Iterable[Page]:
-    return page.get_descendants(inclusive=True).specific(defer=True)  # type: ignore[no-any-return]
+    below: Iterable[Page] = page.get_descendants(inclusive=True).specific(defer=True)
+    return below
 
 
 def connect() -> None:

@@ -128,15 +128,18 @@ class PagePresenter(Presenter):
 
     def path(self, row: Any) -> str | None:
         """Give the page's path."""
-        return row.get_url()  # type: ignore[no-any-return]
+        path: str | None = row.get_url()
+        return path
 
     def published_at(self, row: Any) -> datetime | None:
         """Give the date that editors can correct."""
-        return row.first_published_at  # type: ignore[no-any-return]
+        moment: datetime | None = row.first_published_at
+        return moment
 
     def expires_at(self, row: Any) -> datetime | None:
         """Give the page's expiry."""
-        return row.expire_at  # type: ignore[no-any-return]
+        moment: datetime | None = row.expire_at
+        return moment
 
 
 def by_date(moment: datetime | None, key: str) -> str:
