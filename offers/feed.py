@@ -251,7 +251,8 @@ class SessionPresenter(Presenter):
 
     def expires_at(self, row: OfferSession) -> datetime | None:
         """Expire with the offer."""
-        return row.page.expire_at  # type: ignore[no-any-return]
+        moment: datetime | None = row.page.expire_at
+        return moment
 
     def sort_key(self, row: OfferSession) -> str:
         """List the soonest first."""
