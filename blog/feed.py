@@ -74,7 +74,9 @@ class PostSerializer(PostSummarySerializer):
     """A whole post."""
 
     body = BodySerializer(help_text="The whole text, in three forms.")
-    related = ReferenceSerializer(many=True, help_text="Posts to read next.")
+    related = ReferenceSerializer(
+        many=True, help_text="Posts that an editor chose to be read next."
+    )
     links = LinkSerializer(many=True, help_text="Addresses in the body, each once.")
     offers = ReferenceSerializer(many=True, help_text="Offers that the body links to or embeds.")
     canonical_url = serializers.URLField(help_text="Where it was first published.")
@@ -117,7 +119,9 @@ class PostPresenter(PagePresenter):
             "picture": presenting.picture(row.lead_picture("full")),
             "reading_minutes": reading.minutes(row.body),
             "body": body,
-            "related": [presenting.refer(post) for post in row.related_posts()],
+            # What an editor chose. The newest on the same topic, which a page shows instead where
+            # nothing was chosen, would change a thousand items whenever one more is published.
+            "related": [presenting.refer(post) for post in row.chosen_posts()],
             "links": links_out(body["html"], links),
             "offers": presenting.linked("offers", links),
             "canonical_url": canonical,

@@ -15,9 +15,9 @@ def root_url() -> str:
     return str(default_site().root_url)
 
 
-def publisher() -> str:
-    """Give the name under which the site publishes."""
-    return default_site().site_name or str(settings.WAGTAIL_SITE_NAME)
+def name_of(site: Site) -> str:
+    """Give the name under which a site publishes."""
+    return site.site_name or str(settings.WAGTAIL_SITE_NAME)
 
 
 def default_site() -> Site:

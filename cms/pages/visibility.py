@@ -1,6 +1,7 @@
 """May the public see it? Asked here and nowhere else, by pages and publication alike."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
@@ -18,18 +19,23 @@ def published(pages: Pages, at: datetime | None = None) -> Pages:
     (an alias repeats a page that has its own address). One query, whatever it is given.
     """
     moment = at or timezone.now()
+    return pages.filter(
+        Q(expire_at__isnull=True) | Q(expire_at__gt=moment),
+        *_in_a_site_and_unrestricted(),
+        live=True,
+        alias_of__isnull=True,
+    )
+
+
+@cache
+def _in_a_site_and_unrestricted() -> tuple[Exists, Any]:
+    """Give the conditions on what is above a page: kept, as to make them costs the most."""
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     restricted = PageViewRestriction.objects.alias(below=path).filter(
         below__startswith=F("page__path")
     )
     inside = Site.objects.alias(below=path).filter(below__startswith=F("root_page__path"))
-    return pages.filter(
-        Q(expire_at__isnull=True) | Q(expire_at__gt=moment),
-        Exists(inside),
-        ~Exists(restricted),
-        live=True,
-        alias_of__isnull=True,
-    )
+    return Exists(inside), ~Exists(restricted)
 
 
 def published_documents(documents: "QuerySet[Any] | None" = None) -> "QuerySet[Any]":

@@ -16,7 +16,7 @@ from wagtail.blocks import StreamValue
 from cms.blocks.links import Links
 from cms.blocks.markup import printable
 from cms.media.pictures import Picture
-from cms.pages.addresses import absolute, publisher, root_url
+from cms.pages.addresses import absolute, default_site, name_of
 from cms.pages.links import links_of
 from cms.publication import bodies
 from cms.publication.identities import identify
@@ -38,13 +38,11 @@ class Presenting:
 
     def __init__(self, *, keep: bool = True) -> None:
         """Look up our public address once. Without `keep`, nothing is written (previews)."""
-        self._root = root_url()
+        site = default_site()
+        self._root = str(site.root_url)
+        #: The name under which all this is published.
+        self.publisher = name_of(site)
         self._keep = keep
-
-    @property
-    def publisher(self) -> str:
-        """Give the name under which all this is published."""
-        return publisher()
 
     def absolute(self, path: str) -> str:
         """Make an address absolute."""
@@ -81,7 +79,10 @@ class Presenting:
 
     def linked(self, kind: str, links: Links) -> list[dict[str, Any]]:
         """Give references to the items of one kind that some links lead to, each once."""
-        items = ContentItem.objects.filter(pk__in=links.ids(kind))
+        ids = links.ids(kind)
+        if not ids:
+            return []
+        items = ContentItem.objects.filter(pk__in=ids)
         rows = presentation(kind).public_rows(set(items.values_list("source_key", flat=True)))
         return [self.refer(row) for row in rows.order_by("pk")]
 
@@ -108,8 +109,8 @@ class Presenting:
         wanted = set(pages)
         for presenter in presenters():
             keys = dict(presenter.stands_for(wanted))
-            rows = presenter.public_rows(map(str, wanted)) if presenter.is_page else []
-            keys |= {row.pk: presenter.key(row) for row in rows}
+            if presenter.is_page:
+                keys |= {int(key): key for key in presenter.visible(map(str, wanted))}
             ids = identify(presenter, keys.values(), keep=self._keep) if keys else {}
             found |= {pk: (str(ids[key]), presenter.kind) for pk, key in keys.items() if key in ids}
         return found

@@ -289,6 +289,25 @@ def test_posts_are_counted_at_their_topics_and_authors():
     assert (told(topic)["posts_count"], told(author)["posts_count"]) == (0, 0)
 
 
+def test_a_new_post_leaves_the_others_on_its_topic_as_they_are():
+    topic = TopicFactory()
+    post = PostPageFactory(topic=topic)
+    number = item_of(post).change
+
+    PostPageFactory(topic=topic)
+
+    assert item_of(post).change == number
+    call_command("check_publication")
+
+
+def test_related_are_the_public_posts_that_an_editor_chose():
+    chosen, draft = PostPageFactory(title="Chosen"), PostPageFactory(live=False)
+
+    post = PostPageFactory(related_posts=[draft, chosen])
+
+    assert [other["title"] for other in told(post)["related"]] == ["Chosen"]
+
+
 def test_a_pictures_new_credit_reaches_the_posts_that_show_it():
     image = ImageFactory(credit="Photo: before")
     post = PostPageFactory(picture=image, picture_alt_text="A garden")
