@@ -95,6 +95,7 @@ def manual() -> Manual:
     shared = set.intersection(*summaries)
     kinds = [_kind(kind, pair, shared, components) for kind, pair in pairs.items()]
     first = components[pairs["posts"][0]]["properties"]
+    first = {**first, "kind": {"enum": list(KINDS), "description": "What sort of item it is."}}
     common = Shape(
         "every-item",
         "Every item",
@@ -160,7 +161,7 @@ def _allowed(parameter: Schema) -> str:
         return f"{schema['minimum']} to {schema['maximum']}; {default} if left out"
     if "enum" in schema:
         return ", ".join(schema["enum"])
-    return "" if parameter["name"] == "cursor" else "a slug or an id"
+    return {"cursor": "", "slug": "a slug"}.get(parameter["name"], "a slug or an id")
 
 
 def _components_of(
@@ -223,7 +224,7 @@ def _type(schema: Schema) -> Iterator[Part]:
         yield from _type(schema["items"])
     else:
         kind = str(schema.get("type", "anything"))
-        yield Part(_FORMATS.get(schema.get("format", ""), kind))
+        yield Part(kind if kind == "null" else _FORMATS.get(schema.get("format", ""), kind))
 
 
 _FORMATS = {"uuid": "UUID", "uri": "address", "date-time": "moment", "double": "number"}

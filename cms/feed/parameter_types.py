@@ -84,7 +84,7 @@ class Name(Parameter):
 
     def schema(self) -> dict[str, Any]:
         """Describe one id or slug."""
-        return {"type": "string", "maxLength": 255}
+        return {"type": "string", "minLength": 1, "maxLength": 255}
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,8 @@ class Selection(Parameter):
 
     def schema(self) -> dict[str, Any]:
         """Describe the words as a list."""
-        return {"type": "array", "items": {"type": "string", "enum": list(self.allowed)}}
+        words = {"type": "string", "enum": list(self.allowed)}
+        return {"type": "array", "minItems": 1, "items": words}
 
 
 def shown(value: str) -> str:

@@ -13,7 +13,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from cms.feed.envelopes import ProblemSerializer, WithdrawnSerializer
 from cms.feed.errors import MEDIA_TYPE, PROBLEM_TYPES
-from cms.feed.parameter_types import Parameter, Selection
+from cms.feed.parameter_types import MOST_VALUES, Parameter, Selection
 from cms.publication.kinds import KINDS
 from cms.publication.registry import presentation
 
@@ -120,7 +120,7 @@ def _described(parameter: Parameter) -> OpenApiParameter:
     lists = parameter.repeatable and not isinstance(parameter, Selection)
     return OpenApiParameter(
         parameter.name,
-        {"type": "array", "items": schema} if lists else schema,
+        {"type": "array", "maxItems": MOST_VALUES, "items": schema} if lists else schema,
         description=f"{parameter.meaning} Repeat it for any of several."
         if lists
         else parameter.meaning,

@@ -13,6 +13,7 @@ from cms.feed.conditions import not_modified
 from cms.feed.envelopes import ServiceSerializer
 from cms.feed.schema import Operation, document_json
 from cms.feed.views import FeedView, filled, fixed_head, versioned_head
+from cms.pages.addresses import default_site, name_of
 from cms.publication.kinds import KINDS
 from cms.publication.models import Version
 
@@ -49,7 +50,7 @@ class ServiceView(FeedView):
             return unchanged
         contact = settings.FEED_CONTACT
         document = {
-            "title": settings.WAGTAIL_SITE_NAME,
+            "title": name_of(default_site()),
             "version": "1",
             "change": version.number,
             "licence": settings.FEED_LICENCE,

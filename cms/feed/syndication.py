@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -20,6 +19,7 @@ from cms.feed import parameters
 from cms.feed.conditions import not_modified
 from cms.feed.lists import narrowed, public
 from cms.feed.views import FeedView, filled, versioned_head
+from cms.pages.addresses import default_site, name_of
 from cms.publication.models import Version
 
 MOST_POSTS = 50
@@ -43,7 +43,7 @@ class SyndicationView(FeedView, ABC):
     content_type = ""
 
     def get(self, request: Request) -> HttpResponse:
-        """Give the newest posts, in two queries. Parameters that readers add are ignored."""
+        """Give the newest posts, in three queries. Parameters that readers add are ignored."""
         given = request.query_params.copy()
         for name in set(given) - set(_FILTERS):
             del given[name]
@@ -56,7 +56,7 @@ class SyndicationView(FeedView, ABC):
         newest = items.only("detail").order_by("-sort_key", "-id")[:MOST_POSTS]
         query = f"?{given.urlencode()}" if given else ""
         syndicated = Syndicated(
-            settings.WAGTAIL_SITE_NAME,
+            name_of(default_site()),
             request.build_absolute_uri("/"),
             request.build_absolute_uri(f"{request.path}{query}"),
             [json.loads(item.detail_json()) for item in newest],

@@ -33,6 +33,7 @@ class FeedView(APIView):
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Tell browsers that scripts of other origins may read, and on what conditions."""
         response = HttpResponse(status=204)
+        del response["Content-Type"]
         response["Access-Control-Allow-Methods"] = ", ".join(self.allowed_methods)
         response["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
         response["Access-Control-Max-Age"] = "86400"

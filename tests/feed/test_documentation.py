@@ -42,6 +42,26 @@ def test_it_says_what_every_field_is(page):
             assert " ".join(meaning.split()) in cells
 
 
+def test_it_says_of_which_type_every_field_is(page):
+    def types(caption):
+        (table,) = [each for each in page("table") if each.caption.get_text() == caption]
+        rows = [row(["th", "td"]) for row in table("tr")[1:]]
+        return {
+            name.get_text(strip=True): " ".join(kind.get_text().split()) for name, kind, _ in rows
+        }
+
+    common, offers = types("Fields of every item"), types("Offers: in lists and single items")
+
+    assert common["kind"].startswith("“posts”, “authors”")
+    assert common["url"] == "address or null"
+    assert offers["opens_at"] == "moment or null"
+
+
+def test_it_says_which_parameters_take_an_id(page):
+    assert "Allowed: a slug or an id." in page.find(id="parameter-topic").get_text()
+    assert "Allowed: a slug." in page.find(id="parameter-slug").get_text()
+
+
 def test_its_anchors_are_there_and_are_unique(page):
     ids = [tag["id"] for tag in page(id=True)]
     anchors = {a["href"][1:] for a in page("a", href=re.compile("^#"))}

@@ -7,6 +7,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from cms.feed import parameters
+from cms.feed.parameter_types import MOST_VALUES
 from cms.feed.schema import document
 from cms.publication.kinds import KINDS
 from cms.publication.registry import presentation
@@ -64,6 +65,15 @@ def test_it_lists_the_parameters_that_are_taken(kind):
     assert listed(f"/api/v1/{kind}/") == list(parameters.of_list(kind))
     if kind in KINDS:
         assert listed(f"/api/v1/{kind}/{{id}}/") == list(parameters.of_item(kind))
+
+
+def test_it_says_how_much_a_parameter_takes():
+    given = document()["paths"]["/api/v1/posts/"]["get"]["parameters"]
+    schemas = {each["name"]: each["schema"] for each in given}
+
+    assert schemas["topic"]["maxItems"] == MOST_VALUES
+    assert schemas["topic"]["items"]["minLength"] == 1
+    assert schemas["fields"]["minItems"] == 1
 
 
 def test_every_operation_parameter_header_and_answer_is_described():

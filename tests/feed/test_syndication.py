@@ -3,6 +3,7 @@
 from xml.etree import ElementTree as ET
 
 import pytest
+from wagtail.models import Site
 
 from cms.feed.syndication import MOST_POSTS
 from tests.factories.publication import ContentItemFactory, TombstoneFactory, named
@@ -133,11 +134,21 @@ def test_a_bad_topic_is_refused(client):
     assert client.get("/feed.atom?topic=a b").status_code == 400
 
 
-def test_they_cost_two_queries(client, django_assert_num_queries):
+def test_they_go_by_the_name_of_the_site(client):
+    site = Site.objects.get(is_default_site=True)
+    site.site_name = "Tea & Cake"
+    site.save()
+
+    assert atom(client).findtext("a:title", namespaces=ATOM) == "Tea & Cake"
+    assert json_feed(client)["title"] == "Tea & Cake"
+    assert client.get("/api/v1/").json()["title"] == "Tea & Cake"
+
+
+def test_they_cost_three_queries(client, django_assert_num_queries):
     for _ in range(3):
         post()
     for address in ("/feed.atom", "/feed.json"):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             client.get(address)
 
 
