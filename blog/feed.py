@@ -133,7 +133,7 @@ class PostPresenter(PagePresenter):
                     "role": line["role"],
                     "organisation": line["organisation"],
                     "biography": biography(contribution.author, presenting),
-                    "portrait": presenting.picture(contribution.author.picture()),
+                    "portrait": presenting.picture(contribution.author.picture("full")),
                 }
                 for line, contribution in zip(contributions, row.bylines, strict=True)
             ],
@@ -211,7 +211,7 @@ class AuthorPresenter(PagePresenter):
             "name": row.title,
             "role": row.role,
             "organisation": presenting.refer(row.organisation) if row.organisation else None,
-            "portrait": presenting.picture(row.picture()),
+            "portrait": presenting.picture(row.picture("full")),
             "posts_count": row.posts().count(),
             "biography": biography(row, presenting),
             "links": [

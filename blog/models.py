@@ -109,9 +109,9 @@ class AuthorPage(BasePage):
     class Meta:
         verbose_name = "author"
 
-    def picture(self) -> Any:
+    def picture(self, purpose: str = "portrait") -> Any:
         """Give the portrait. It stands beside the name, so it only decorates."""
-        return picture(self.portrait, "portrait", decorative=True)
+        return picture(self.portrait, purpose, decorative=True)
 
     def posts(self) -> "models.QuerySet[PostPage]":
         """Give the public posts this person contributed to, newest first."""
@@ -269,7 +269,7 @@ class PostPage(PictureFields, BodyPage):
         contributions = list(self.contributions.all())
         models.prefetch_related_objects(contributions, "organisation")
         people = AuthorPage.objects.select_related("organisation").prefetch_related(
-            with_files("portrait", "portrait")
+            with_files("portrait", "portrait", "full")
         )
         authors = published(people).in_bulk(
             [contribution.author_id for contribution in contributions]

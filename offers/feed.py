@@ -296,7 +296,7 @@ class OrganisationPresenter(Presenter):
             "organisation_kind": row.kind,
             "place": row.place,
             "link": web_address(row.link) or None,
-            "logo": presenting.picture(picture(row.logo, "logo", alt=row.name)),
+            "logo": presenting.picture(picture(row.logo, "full", alt=row.name)),
         }
 
 

@@ -20,7 +20,6 @@ CROPS: dict[str, tuple[str, ...]] = {
     "full": ("width-320", "width-640", "width-960", "width-1280", "width-1920"),
     "card": ("fill-320x200", "fill-640x400", "fill-960x600"),
     "portrait": ("fill-96x96", "fill-192x192", "fill-384x384"),
-    "logo": ("max-160x80", "max-320x160"),
 }
 FORMATS = {"webp": "image/webp", "jpeg": "image/jpeg"}
 
@@ -77,9 +76,10 @@ def specs(purpose: str) -> list[str]:
     return [f"{rule}|format-{name}" for rule in CROPS[purpose] for name in FORMATS]
 
 
-def with_files(relation: str, purpose: str) -> Prefetch[str]:
+def with_files(relation: str, *purposes: str) -> Prefetch[str]:
     """Prefetch a relation to a picture together with its files, for lists."""
-    images = get_image_model().objects.prefetch_renditions(*specs(purpose))
+    wanted = [spec for purpose in purposes for spec in specs(purpose)]
+    images = get_image_model().objects.prefetch_renditions(*wanted)
     return Prefetch(relation, queryset=images)
 
 

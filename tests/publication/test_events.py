@@ -322,6 +322,25 @@ def test_a_pictures_new_credit_reaches_the_posts_that_show_it():
     assert "Photo: after" in told(in_body)["body"]["text"]
 
 
+def test_portraits_and_logos_come_whole_in_the_sizes_of_every_picture():
+    wide = ImageFactory(file__width=800, file__height=500)
+    author = AuthorPageFactory(portrait=wide)
+    organisation = OrganisationFactory(logo=wide)
+    post = PostPageFactory(authors=[author], picture=wide)
+    about = told(post)["about_the_authors"][0]
+
+    sizes = told(post)["picture"]["sizes"]
+
+    assert {(size["width"], size["height"]) for size in sizes} == {
+        (320, 200),
+        (640, 400),
+        (800, 500),
+    }
+    assert told(author)["portrait"]["sizes"] == sizes
+    assert told(organisation)["logo"]["sizes"] == sizes
+    assert about["portrait"]["sizes"] == sizes
+
+
 def test_a_replaced_picture_changes_its_addresses():
     image = ImageFactory()
     post = PostPageFactory(picture=image, picture_alt_text="A garden")
