@@ -3,59 +3,20 @@
 import json
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page
 
 from blog.models import AuthorIndexPage, BlogIndexPage, PostPage
-from cms.users.models import User
 from offers.models import SignUp
 from tests.factories.media import ImageFactory
 from tests.factories.offers import OfferPageFactory, SignUpFormPageFactory
 from tests.factories.users import UserFactory
 from tests.factories.vocabulary import TopicFactory
+from tests.journeys.staff import PASSWORD, Staff
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
-PASSWORD = "a long enough password"
 EDITORS_TIME = 30_000  # milliseconds that the editor may take to answer
-
-
-@dataclass
-class Staff:
-    """A member of staff at work in the admin."""
-
-    tab: Page
-    site: str
-
-    def sign_in(self, user: User) -> None:
-        self.tab.goto(f"{self.site}/admin/")
-        self.tab.get_by_label("Username").fill(user.username)
-        self.tab.get_by_label("Password").fill(PASSWORD)
-        self.tab.get_by_role("button", name="Sign in").click()
-        self.tab.wait_for_url(f"{self.site}/admin/")
-
-    def start(self, kind: str, parent_id: int) -> None:
-        self.tab.goto(f"{self.site}/admin/pages/add/{kind}/{parent_id}/")
-
-    def write(self, name: str, words: str) -> None:
-        self.tab.get_by_role("textbox", name=name).last.fill(words)
-
-    def choose(self, button: str, title: str) -> None:
-        self.tab.get_by_role("button", name=button).last.click()
-        dialog = self.tab.locator(".modal.in, .modal-dialog").last
-        dialog.get_by_role("link", name=title).first.click()
-        dialog.wait_for(state="hidden")
-
-    def add_block(self, name: str) -> None:
-        self.tab.get_by_role("button", name="Insert a block").last.click()
-        self.tab.get_by_role("option", name=name, exact=True).click()
-
-    def publish(self) -> None:
-        self.tab.get_by_role("button", name="More actions").click()
-        self.tab.get_by_role("button", name="Publish", exact=True).click()
-        self.tab.locator(".messages").get_by_text("published").first.wait_for()
 
 
 def partner(address: str) -> dict:
