@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from cms.users.models import User
 
@@ -36,8 +36,11 @@ class Staff:
         dialog.wait_for(state="hidden")
 
     def add_block(self, name: str) -> None:
+        blocks = self.tab.locator("[data-streamfield-child]")
+        before = blocks.count()
         self.tab.get_by_role("button", name="Insert a block").last.click()
         self.tab.get_by_role("option", name=name, exact=True).click()
+        expect(blocks).to_have_count(before + 1, timeout=30_000)  # else `last` is another's field
 
     def press_publish(self) -> None:
         self.tab.get_by_role("button", name="More actions").click()
