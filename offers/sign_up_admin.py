@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import django_filters
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.views.generic import IndexView, InspectView
@@ -112,7 +115,10 @@ class SignUpInspectView(InspectView):
             yield "Why it is suspected", suspicion
         yield "Form", kept.form_title
         yield "Sent from", kept.host_title
-        yield from ((label, answer or "–") for label, answer in kept.answered())
+        subject = f"{kept.form_title} ({kept.reference})"
+        for question, (label, answer) in zip(kept.questions, kept.answered(), strict=True):
+            is_address = answer and question["type"] == "email"
+            yield label, reply_link(answer, subject) if is_address else answer or "–"
         if kept.consent:
             yield "Agreed to", kept.consent
 
@@ -158,6 +164,12 @@ class SignUpViewSet(ModelViewSet):
         """Offer one permission to groups: to read."""
         registered: QuerySet[Permission] = super().get_permissions_to_register()
         return registered.filter(codename="view_signup")
+
+
+def reply_link(address: str, subject: str) -> SafeString:
+    """Give an address as a link that begins a mail to it (RFC 6068)."""
+    target = f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}"
+    return format_html('<a href="{}">{}</a>', target, address)
 
 
 def harmless(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import csv
 from io import BytesIO, StringIO
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -46,6 +47,17 @@ def test_the_list_is_narrowed_by_form_state_date_and_reference(reader_client, fo
         assert spam.reference not in text
     text = text_of(reader_client.get(f"{LIST}results/?created_at_from=2999-01-01"))
     assert real.reference not in text
+
+
+def test_the_page_of_a_sign_up_begins_a_reply_with_title_and_reference(reader_client, form_page):
+    send_right(form_page, e_mail_address="o'brien+a&b@example.org")
+    kept = SignUp.objects.get()
+    page = BeautifulSoup(text_of(reader_client.get(f"{LIST}{kept.pk}/")), "html.parser")
+    reply = page.find("a", href=lambda target: target and target.startswith("mailto:"))
+    assert reply.get_text() == "o'brien+a&b@example.org"
+    target = urlsplit(reply["href"])
+    assert unquote(target.path) == "o'brien+a&b@example.org"
+    assert parse_qs(target.query) == {"subject": [f"Reflect | Recharge ({kept.reference})"]}
 
 
 def test_the_page_of_a_sign_up_tells_everything(reader_client):
