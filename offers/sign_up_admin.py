@@ -7,6 +7,7 @@ from urllib.parse import quote
 import django_filters
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.template.defaultfilters import linebreaksbr
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -118,9 +119,9 @@ class SignUpInspectView(InspectView):
         subject = f"{kept.form_title} ({kept.reference})"
         for question, (label, answer) in zip(kept.questions, kept.answered(), strict=True):
             is_address = answer and question["type"] == "email"
-            yield label, reply_link(answer, subject) if is_address else answer or "–"
+            yield label, reply_link(answer, subject) if is_address else linebreaksbr(answer or "–")
         if kept.consent:
-            yield "Agreed to", kept.consent
+            yield "Agreed to", linebreaksbr(kept.consent)
 
 
 class SignUpViewSet(ModelViewSet):

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from cms.pages.previews import PreviewMode
-from cms.publication.presenting import preview
 from cms.publication.registry import presenter_of
+from cms.publication.storing import preview
 
 
 def _applies(page: Any) -> bool:

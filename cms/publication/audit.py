@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cms.publication.models import ContentItem
-from cms.publication.presenting import drifted
 from cms.publication.registry import Presenter
+from cms.publication.storing import drifted
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from django_tasks.backends.immediate import ImmediateBackend
 from cms.publication.dependents import Sources, dependents_of, with_parts
 from cms.publication.identities import identify
 from cms.publication.models import Clock, ContentItem
-from cms.publication.presenting import withdraw
 from cms.publication.registry import Presenter, presenter_for, presenter_of
+from cms.publication.storing import withdraw
 from cms.publication.tasks import present_items
 
 BATCH = 50

@@ -5,7 +5,7 @@ from collections import deque
 
 from django_tasks import task
 
-from cms.publication.presenting import present
+from cms.publication.storing import present
 
 
 @task()

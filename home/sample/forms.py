@@ -53,9 +53,9 @@ FORMS = [
             "arrange our day, and get in touch with me about it."
         ),
         thank_you=rich("""
-            Thank you. Mags or one of her colleagues will ring or write within five working days
-            to find a date. If you have not heard by then, please tell us: we would rather be
-            nudged than missed.
+            Mags or one of her colleagues will ring or write within five working days to find a
+            date. If you have not heard by then, please tell us: we would rather be nudged than
+            missed.
         """),
         button_label="Ask for a day",
         sign_ups=(
@@ -135,7 +135,7 @@ FORMS = [
             "the training and to find a mentor."
         ),
         thank_you=rich("""
-            Thank you. Roshni will send a message with the time, the place and the supper menu.
+            Roshni will send a message with the time, the place and the supper menu.
         """),
         button_label="Take a seat",
         sign_ups=(

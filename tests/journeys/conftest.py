@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
+#: Milliseconds that a busy machine may take to answer, as long as Playwright’s own actions wait.
+PATIENCE = 30_000
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,6 +32,7 @@ def chromium() -> Iterator[Browser]:
     # Playwright runs a loop in this thread, which Django would take for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     ours = {alias: connections[alias] for alias in connections}
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         for alias, connection in ours.items():  # … and would give it connections of its own
             connections[alias] = connection

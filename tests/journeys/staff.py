@@ -40,7 +40,7 @@ class Staff:
         before = blocks.count()
         self.tab.get_by_role("button", name="Insert a block").last.click()
         self.tab.get_by_role("option", name=name, exact=True).click()
-        expect(blocks).to_have_count(before + 1, timeout=30_000)  # else `last` is another's field
+        expect(blocks).to_have_count(before + 1)  # or `last` is still another block’s field
 
     def press_publish(self) -> None:
         self.tab.get_by_role("button", name="More actions").click()

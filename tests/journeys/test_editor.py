@@ -45,7 +45,7 @@ def test_publishing_waits_for_what_the_editor_is_saving_by_itself(tab: Page, sta
     tab.wait_for_timeout(500)
     on_their_way[0].fulfill(response=answer)
 
-    expect(tab.locator(".messages")).to_contain_text("Amara Newcomer")
+    expect(tab.locator(".messages")).to_contain_text("published")
     author = AuthorPage.objects.get()
     assert (author.slug, author.live) == ("amara-newcomer", True)
 

@@ -16,8 +16,6 @@ from tests.journeys.staff import PASSWORD, Staff
 
 pytestmark = pytest.mark.journey
 
-EDITORS_TIME = 30_000  # milliseconds that the editor may take to answer
-
 
 def partner(address: str) -> dict:
     """Read an address as a partner's program does."""
@@ -35,7 +33,6 @@ def test_staff_publish_a_post_a_visitor_signs_up_and_a_partner_copies_it(
     form = SignUpFormPageFactory(title="Pause | Plan form")
     OfferPageFactory(title="Pause | Plan", sign_up_form=form)
 
-    tab.set_default_timeout(EDITORS_TIME)
     staff = Staff(tab, site)
     staff.sign_in(user)
 

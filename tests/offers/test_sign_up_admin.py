@@ -60,6 +60,14 @@ def test_the_page_of_a_sign_up_begins_a_reply_with_title_and_reference(reader_cl
     assert parse_qs(target.query) == {"subject": [f"Reflect | Recharge ({kept.reference})"]}
 
 
+def test_the_page_of_a_sign_up_keeps_the_lines_of_an_answer(reader_client):
+    asked = SignUpFieldFactory.build(label="Hopes", field_type="multiline")
+    send(SignUpFormPageFactory(fields=[asked]), hopes="A plan\n<b>and</b> a kettle")
+    kept = SignUp.objects.get()
+    page = text_of(reader_client.get(f"{LIST}{kept.pk}/"))
+    assert "A plan<br>&lt;b&gt;and&lt;/b&gt; a kettle" in page
+
+
 def test_the_page_of_a_sign_up_tells_everything(reader_client):
     form_page = SignUpFormPageFactory(
         consent="We keep this for a year.",

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from blog.models import AuthorLink, AuthorPage, PostPage
-from cms.publication.presenting import preview
+from cms.publication.storing import preview
 from cms.vocabulary.models import Organisation
 from offers.models.offers import OfferPartner
 from tests.factories.blog import AuthorPageFactory, PostPageFactory

@@ -10,7 +10,7 @@ from blog.feed import PostPresenter, TopicPresenter
 from blog.models import PostPage
 from cms.publication.changes import changed
 from cms.publication.models import Clock, ContentItem
-from cms.publication.presenting import present
+from cms.publication.storing import present
 from cms.publication.tasks import present_items
 from tests.factories.blog import PostPageFactory
 from tests.factories.vocabulary import TopicFactory

@@ -8,6 +8,7 @@
  */
 (() => {
   const watched = new WeakMap();
+  const waiting = new WeakSet();
 
   /* Know from now on whether the form is on its way. `submit` is the delayed sending. */
   function watch(form) {
@@ -42,12 +43,17 @@
       }
       event.preventDefault();
       event.stopImmediatePropagation();
+      if (waiting.has(form)) return; // the first order counts
+      waiting.add(form);
       const order = document.createElement("input"); // the button is disabled by then
       order.type = "hidden";
       order.name = event.submitter?.name ?? "";
       order.value = event.submitter?.value ?? "";
       form.append(order);
-      sent.finally(() => form.requestSubmit());
+      sent.finally(() => {
+        waiting.delete(form);
+        form.requestSubmit();
+      });
     },
     true,
   );

@@ -1,0 +1,205 @@
+"""Keep content items as their rows would have them: recompute from the truth, store what is new."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from cms.blocks.markup import printable
+from cms.publication.kinds import address
+from cms.publication.models import Clock, ContentItem, ContentLink, ItemPhase, Placeholder
+from cms.publication.presenting import Presenting
+from cms.publication.registry import Presenter, presenter_for, presenter_of
+
+LANGUAGE = "en-GB"
+
+
+def present(item_id: uuid.UUID) -> set[uuid.UUID]:
+    """Bring one item up to date with its row, unless nothing was asked since the last time.
+
+    May run twice, late, or side by side with itself: what was computed before somebody asked
+    again is thrown away and computed anew. Gives the items that are due because of it.
+    """
+    while True:
+        item = ContentItem.objects.due().filter(pk=item_id).first()
+        if item is None:
+            return set()
+        presenter = presenter_for(item.source)
+        row = presenter.public_rows([item.source_key]).first()
+        draft = _Draft(presenter, row, item) if row else None
+        with transaction.atomic():
+            Clock.hold()
+            current = ContentItem.objects.get(pk=item_id)
+            if current.asked != item.asked:
+                continue
+            affected = draft.store(current) if draft else withdraw(current)
+            ContentItem.objects.filter(pk=item_id).update(presented=item.asked)
+            return affected
+
+
+class _Draft:
+    """A content item as its row would have it now, not stored yet."""
+
+    def __init__(
+        self, presenter: Presenter, row: Any, item: ContentItem, *, keep: bool = True
+    ) -> None:
+        presenting = Presenting(keep=keep)
+        path = presenter.path(row)
+        self.presenter, self.row = presenter, row
+        self.url = presenting.absolute(path) if path else ""
+        self.title = printable(presenter.title(row))[:255]
+        self.slug = presenter.slug(row)
+        self.published_at = presenter.published_at(row) or item.published_at or timezone.now()
+        self.expires_at = presenter.expires_at(row)
+        self.sort_key = printable(presenter.sort_key(row))
+        fields = presenter.fields(row, presenting)
+        record = {
+            "id": str(item.pk),
+            "kind": presenter.kind,
+            "self": presenting.absolute(address(presenter.kind, item.pk)),
+            "url": self.url or None,
+            "slug": self.slug,
+            "title": self.title,
+            "change": None,
+            "digest": None,
+            "published_at": self.published_at,
+            "updated_at": None,
+            "language": LANGUAGE,
+            **fields,
+        }
+        self.summary = _printable(presenter.summary_serializer(record).data)
+        self.detail = _printable(presenter.detail_serializer(record).data)
+        body = record.get("body") or {}
+        self.text = printable(body.get("text", "")) if isinstance(body, dict) else ""
+        self.phases = list(presenter.phases(row))
+        self.named = {
+            (role, str(target["id"]))
+            for role, target in presenter.named(fields)
+            if target and target["id"]
+        }
+        whole = [self.summary, self.detail, self.phases, self.expires_at, self.sort_key]
+        self.digest = hashlib.sha256(_json([*whole, sorted(self.named)]).encode()).hexdigest()
+
+    def store(self, item: ContentItem) -> set[uuid.UUID]:
+        """Give the item a new number and this content, if the content is new.
+
+        Gives the items that are due because of it.
+        """
+        if item.public and item.digest == self.digest:
+            return set()
+        item.event = item.Event.UPDATED if item.public else item.Event.PUBLISHED
+        item.public = True
+        item.reason, item.replaced_by = "", None
+        item.title, item.slug, item.url = self.title, self.slug, self.url
+        item.text, item.digest = self.text, self.digest
+        item.published_at = self.published_at
+        item.expires_at, item.sort_key = self.expires_at, self.sort_key
+        affected = _name(item, self.named)
+        ItemPhase.objects.filter(item=item).delete()
+        ItemPhase.objects.bulk_create(
+            ItemPhase(item=item, status=status, is_open=is_open, starts_at=start, ends_at=end)
+            for status, is_open, start, end in self.phases
+        )
+        _number(item)
+        item.updated_at = item.changed_at
+        stamp = {
+            "change": item.change,
+            "digest": item.digest,
+            "updated_at": f"{item.updated_at:%Y-%m-%dT%H:%M:%SZ}",
+        }
+        item.summary = _json({**self.summary, **stamp})
+        item.detail = _json({**self.detail, **stamp})
+        item.save()
+        return affected
+
+
+def withdraw(
+    item: ContentItem, reason: str = "", replaced_by: ContentItem | None = None
+) -> set[uuid.UUID]:
+    """Make an item a tombstone: it keeps its id and address and loses its content.
+
+    Must run in a transaction that holds the clock. Does nothing to an item that is not public.
+    Gives the items that are due because of it.
+    """
+    if not item.public:
+        return set()
+    item.public = False
+    item.event = item.Event.WITHDRAWN
+    item.reason, item.replaced_by = reason, replaced_by
+    item.text = item.summary = item.detail = item.digest = ""
+    item.title = ""
+    item.expires_at = None
+    affected = _name(item, set())
+    ItemPhase.objects.filter(item=item).delete()
+    _number(item)
+    item.save()
+    return affected
+
+
+def preview(row: Any) -> dict[str, Any]:
+    """Give the whole item as partners would get it, of a row that need not be saved.
+
+    Raises LookupError when nothing presents such a row.
+    """
+    presenter = presenter_of(row)
+    if presenter is None:
+        raise LookupError(f"Nothing presents {row._meta.label}.")
+    item = ContentItem.objects.filter(source=presenter.source, source_key=presenter.key(row))
+    return dict(_Draft(presenter, row, item.first() or ContentItem(), keep=False).detail)
+
+
+def drifted(item: ContentItem, row: Any) -> bool:
+    """Say whether an item differs from what its row would give now."""
+    presenter = presenter_for(item.source)
+    return _Draft(presenter, row, item, keep=False).digest != item.digest
+
+
+def _number(item: ContentItem) -> None:
+    """Take the next number for an item."""
+    item.change = Clock.tick()
+    item.changed_at = timezone.now()
+
+
+def _name(item: ContentItem, named: set[tuple[str, str]]) -> set[uuid.UUID]:
+    """Replace what an item names, and ask for those that it names anew, or no more.
+
+    They may count or list the items that name them.
+    """
+    before = {(link.role, str(link.target_id)) for link in item.links.all()}
+    ContentLink.objects.filter(item=item).delete()
+    ContentLink.objects.bulk_create(
+        ContentLink(item=item, role=role, target_id=target) for role, target in sorted(named)
+    )
+    affected = {uuid.UUID(target) for _, target in before ^ named}
+    ContentItem.objects.filter(pk__in=affected).update(asked=F("asked") + 1)
+    return affected
+
+
+def _printable(value: Any) -> Any:
+    """Strip what has no business in public text from every string, however deep."""
+    if isinstance(value, Placeholder):
+        return value
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {key: _printable(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(inner) for inner in value]
+    return value
+
+
+def _json(value: Any) -> str:
+    """Give compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_iso)
+
+
+def _iso(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot be part of a content item.")
