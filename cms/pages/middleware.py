@@ -1,9 +1,11 @@
 """What is done to every request before anybody else sees it."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CSRF_SECRET_LENGTH, CSRF_TOKEN_LENGTH
 
 #: Django takes a shorter key of a session for none.
 SHORTEST_KEY = 8
@@ -12,16 +14,37 @@ SHORTEST_KEY = 8
 def without_broken_session(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Pass over a session cookie that cannot be one.
+    """Pass over the cookies of no session, and a secret against forged requests that is none.
 
-    Django would delete it, and an answer that does so, kept by a cache that all share, would
-    end the sessions of staff. Nor can every database look for the characters a cookie can hold.
+    Django would delete or replace them, and an answer that does so, kept by a cache that all
+    share, would end the sessions of staff. Who comes with them is answered as who has none.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-        if key is not None and not (len(key) >= SHORTEST_KEY and key.isascii() and key.isalnum()):
-            del request.COOKIES[settings.SESSION_COOKIE_NAME]
+        cookies = request.COOKIES
+        if not _is_session(cookies.get(settings.SESSION_COOKIE_NAME, "")):
+            cookies.pop(settings.SESSION_COOKIE_NAME, None)
+        if not _is_secret(cookies.get(settings.CSRF_COOKIE_NAME, "")):
+            cookies.pop(settings.CSRF_COOKIE_NAME, None)
         return get_response(request)
 
     return middleware
+
+
+def _is_session(key: str) -> bool:
+    """Say whether a session has this key. What cannot be one is not even looked for.
+
+    Not every database can look for the characters that a cookie can hold.
+    """
+    if not (len(key) >= SHORTEST_KEY and key.isascii() and key.isalnum()):
+        return False
+    session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    session.load()
+    return session.session_key is not None
+
+
+def _is_secret(token: str) -> bool:
+    """Say whether Django could have made this secret."""
+    return len(token) in (CSRF_SECRET_LENGTH, CSRF_TOKEN_LENGTH) and (
+        token.isascii() and token.isalnum()
+    )
