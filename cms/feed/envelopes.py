@@ -65,9 +65,13 @@ class ProblemSerializer(serializers.Serializer[Any]):
     title = serializers.CharField(help_text="The sort of problem, in words.")
     status = serializers.IntegerField(help_text="The HTTP status, again.")
     detail = serializers.CharField(help_text="What went wrong this time, for people.")
-    errors = ParameterErrorSerializer(  # type: ignore[assignment]
-        many=True, help_text="What is wrong with which parameter. Empty for other problems."
-    )
+
+    def get_fields(self) -> dict[str, Any]:
+        """Add `errors`, a name that a class body may not give to a field."""
+        errors = ParameterErrorSerializer(
+            many=True, help_text="What is wrong with which parameter. Empty for other problems."
+        )
+        return {**super().get_fields(), "errors": errors}
 
 
 class ReplacementSerializer(serializers.Serializer[Any]):

@@ -14,6 +14,8 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from cms.feed.envelopes import ProblemSerializer, WithdrawnSerializer
 from cms.feed.errors import MEDIA_TYPE, PROBLEM_TYPES
 from cms.feed.parameter_types import MOST_VALUES, Parameter, Selection
+from cms.feed.payloads import ALWAYS
+from cms.feed.shapes import BodySerializer
 from cms.publication.kinds import KINDS
 from cms.publication.registry import presentation
 
@@ -27,6 +29,10 @@ HEADERS = {
     "is exact.",
     "Link": "`next` and `previous` once more, for clients that follow links (RFC 8288).",
 }
+#: What the list of required properties cannot say, because requests may narrow an item.
+UNLESS_NARROWED = (
+    "Without `fields` and `body`, every property is present that does not say otherwise."
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ class FeedSchema(AutoSchema):
         """Give the operation's title."""
         return self.operation.summary
 
-    def get_description(self) -> str:  # type: ignore[override]
+    def get_description(self, *_: Any) -> str:
         """Give the operation's description."""
         return self.operation.description
 
@@ -144,16 +150,20 @@ def _headers(names: Iterable[str]) -> list[OpenApiParameter]:
 
 
 def finished(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Say what serializers cannot: which kind each shape has, and where a body may be added."""
+    """Say what serializers cannot: which kind each shape has, and what `fields` and `body` do."""
     components = result["components"]["schemas"]
+    del components[_component(BodySerializer)]["required"]
     for kind in KINDS:
         presenter = presentation(kind)
-        whole = components[_component(presenter.detail_serializer)]["properties"]
-        summary = components[_component(presenter.summary_serializer)]["properties"]
-        for properties in (whole, summary):
-            properties["kind"] = {"const": kind, "description": f"Always `{kind}`."}
+        names = [_component(presenter.detail_serializer), _component(presenter.summary_serializer)]
+        for item in (components[name] for name in set(names)):
+            item["required"] = sorted(ALWAYS)
+            item["description"] += f" {UNLESS_NARROWED}"
+            item["properties"]["kind"] = {"const": kind, "description": f"Always `{kind}`."}
+        whole, summary = (components[name]["properties"] for name in names)
         if "body" in whole and "body" not in summary:
-            summary["body"] = {**whole["body"], "description": "Only where `body` asks for it."}
+            meaning = "Only where `body` or `fields` asks for it."
+            summary["body"] = {**whole["body"], "description": meaning}
     for component in components.values():
         for schema in component.get("properties", {}).values():
             schema.pop("x-spec-enum-id", None)

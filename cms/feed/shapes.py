@@ -120,7 +120,7 @@ class BlockSerializer(serializers.Serializer[Any]):
 
 
 class BodySerializer(serializers.Serializer[Any]):
-    """A body in three forms that say the same words in the same order."""
+    """The same words in the same order, in three forms; without `body`, all three are present."""
 
     html = serializers.CharField(
         allow_blank=True, help_text="Safe HTML: only elements of the published list."

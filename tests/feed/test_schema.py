@@ -8,12 +8,22 @@ from openapi_spec_validator import validate
 
 from cms.feed import parameters
 from cms.feed.parameter_types import MOST_VALUES
-from cms.feed.schema import document
+from cms.feed.schema import UNLESS_NARROWED, document
 from cms.publication.kinds import KINDS
 from cms.publication.registry import presentation
 from tests.factories.publication import ContentItemFactory, TombstoneFactory
 
 pytestmark = pytest.mark.django_db
+
+#: What requests may ask of items: all, or less.
+ASKED = [
+    {},
+    {"fields": "title"},
+    {"fields": "title", "body": "text"},
+    {"body": "html"},
+    {"body": "none"},
+    {"body": "html,blocks,text"},
+]
 
 
 def answers_to(path, status=200):
@@ -110,20 +120,59 @@ def test_the_shapes_name_their_kind(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_served_is_what_is_described(get, real_content, kind):
+def test_items_are_at_their_own_addresses(get, real_content, kind):
     path = f"/api/v1/{kind}/"
-    page = get(path)
+
+    for item in get(path)["results"]:
+        assert item["self"].endswith(f"{path}{item['id']}/")
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [(k, asked) for k in KINDS for asked in ASKED if set(asked) <= set(parameters.of_item(k))],
+)
+def test_what_is_served_is_what_is_described(get, real_content, kind, asked):
+    path = f"/api/v1/{kind}/"
+    page = get(path, **asked)
 
     assert page["results"]
     check(page, answers_to(path))
     for item in page["results"]:
-        check(get(f"{path}{item['id']}/"), answers_to(f"{path}{{id}}/"))
-        assert item["self"].endswith(f"{path}{item['id']}/")
+        check(get(f"{path}{item['id']}/", **asked), answers_to(f"{path}{{id}}/"))
 
 
-@pytest.mark.parametrize("parameters", [{}, {"body": "html,blocks,text"}])
-def test_the_list_of_all_kinds_is_what_is_described(get, real_content, parameters):
-    check(get("/api/v1/items/", **parameters), answers_to("/api/v1/items/"))
+@pytest.mark.parametrize("asked", ASKED)
+def test_the_list_of_all_kinds_is_what_is_described(get, real_content, asked):
+    check(get("/api/v1/items/", **asked), answers_to("/api/v1/items/"))
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_in_the_list_of_all_kinds_an_item_fits_the_shape_of_its_kind_alone(
+    get, real_content, asked
+):
+    components = document()["components"]
+    shapes = components["schemas"]["ItemSummary"]["discriminator"]["mapping"]
+    validators = {
+        kind: jsonschema.Draft202012Validator({"$ref": shape, "components": components})
+        for kind, shape in shapes.items()
+    }
+    items = get("/api/v1/items/", **asked)["results"]
+
+    assert {item["kind"] for item in items} == set(KINDS)
+    for item in items:
+        assert [kind for kind, each in validators.items() if each.is_valid(item)] == [item["kind"]]
+
+
+def test_properties_are_required_but_for_those_that_a_request_may_leave_out():
+    shapes = dict(document()["components"]["schemas"])
+    del shapes["ItemSummary"]
+    assert "required" not in shapes.pop("Body")
+
+    for name, shape in shapes.items():
+        is_item = "const" in shape["properties"].get("kind", {})
+        expected = {"id", "kind"} if is_item else set(shape["properties"])
+        assert set(shape["required"]) == expected, name
+        assert shape["description"].count(UNLESS_NARROWED) == is_item, name
 
 
 @pytest.mark.parametrize("kind", KINDS)
