@@ -78,8 +78,8 @@ def embed(form_page: Any, host: Any, request: HttpRequest | None) -> EmbeddedFor
     auto_id = "id_%s" if number == 1 else f"id_%s_{number}"
     sent = getattr(request, "sign_up_form", None)
     if sent is not None and sent.page.pk == form_page.pk:
-        form, not_open = sent, None  # whoever has begun may finish
-        form.auto_id = auto_id
+        form, not_open = form_page.form(sent.data, auto_id=auto_id), None  # who began may finish
+        form.notice = sent.notice
     else:
         form, not_open = form_page.form(auto_id=auto_id), _not_open(form_page, host)
     return EmbeddedForm(

@@ -54,6 +54,31 @@ def test_the_same_form_twice_on_one_page_has_no_id_twice():
     assert len(ids(soup)) == len(set(ids(soup)))
 
 
+def test_an_offer_that_shows_its_form_in_its_body_too_has_no_id_twice():
+    form_page = SignUpFormPageFactory()
+    block = ("sign_up_form", {"title": "", "form": form_page})
+    offer = OfferPageFactory(sign_up_form=form_page, body=[block])
+    soup = soup_of(offer)
+    assert len(soup("form", method="post")) == 2
+    assert len(ids(soup)) == len(set(ids(soup)))
+    soup = BeautifulSoup(send(form_page, offer, your_name="Ines").content, "html.parser")
+    assert len(ids(soup)) == len(set(ids(soup)))
+    targets = [link["href"][1:] for link in soup.select("[role=alert] a")]
+    pointed_at = [soup.find(id=target).find_parent("form") for target in targets]
+    assert pointed_at == soup("form", method="post")
+
+
+def test_a_form_shown_twice_says_in_both_places_why_it_was_not_taken():
+    form_page = SignUpFormPageFactory()
+    elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    response = send_right(form_page, with_forms(form_page, form_page), headers=elsewhere)
+    soup = BeautifulSoup(response.content, "html.parser")
+    notices = [summary.get_text() for summary in soup.select("[role=alert]")]
+    assert ["could not tell" in notice for notice in notices] == [True, True]
+    typed = soup.find_all("input", {"name": f"f{form_page.pk}-your_name"})
+    assert [control["value"] for control in typed] == ["Ines Okafor", "Ines Okafor"]
+
+
 def test_every_field_has_a_label_and_help_that_belong_to_it():
     kinds = ["singleline", "multiline", "date", "dropdown", "checkbox", "radio", "checkboxes"]
     asked = [
