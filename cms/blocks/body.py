@@ -18,6 +18,7 @@ from cms.blocks.writing import (
     QuestionsBlock,
     QuoteBlock,
     TestimonialBlock,
+    free_anchor,
 )
 
 
@@ -39,19 +40,20 @@ class BodyBlock(StreamBlock):
     sign_up_form = SignUpFormBlock()
 
     def clean(self, value: StreamValue, **kwargs: Any) -> StreamValue:
-        """Tell apart two headings that would have the same anchor."""
+        """Tell apart headings that would have the same anchor; those that have one keep it."""
+        before = list(value.blocks_by_name("heading"))
         value = super().clean(value, **kwargs)
         taken: set[str] = set()
-        for heading in value.blocks_by_name("heading"):
-            base = anchor = heading.value["anchor"]
-            if not base:
-                continue
-            number = 2
-            while anchor in taken:
-                anchor = f"{base}-{number}"
-                number += 1
-            heading.value["anchor"] = anchor
-            taken.add(anchor)
+        others = []
+        for old, heading in zip(before, value.blocks_by_name("heading"), strict=True):
+            anchor = heading.value["anchor"]
+            if old.value["anchor"] and anchor not in taken:
+                taken.add(anchor)
+            elif anchor:
+                others.append(heading)
+        for heading in others:
+            heading.value["anchor"] = free_anchor(heading.value["anchor"], taken)
+            taken.add(heading.value["anchor"])
         return value
 
     class Meta:

@@ -1,6 +1,7 @@
 """Blocks made of words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from itertools import chain, count
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,9 @@ from cms.blocks import rich_text
 from cms.blocks.links import links_in
 
 Context = Mapping[str, Any] | None
+
+#: In characters.
+LONGEST_ANCHOR = 80
 
 
 class SafeRichTextBlock(RichTextBlock):
@@ -60,7 +64,14 @@ class ParagraphBlock(SafeRichTextBlock):
 
 def anchor_for(words: str) -> str:
     """Give the anchor for a heading; a heading without letters or digits is a “section”."""
-    return slugify(words)[:80] or "section"
+    return slugify(words)[:LONGEST_ANCHOR].rstrip("-_") or "section"
+
+
+def free_anchor(anchor: str, taken: Set[str]) -> str:
+    """Give an anchor as it is if it is free, otherwise with the first number that makes it so."""
+    ends = (f"-{number}" for number in count(2))
+    numbered = (anchor[: LONGEST_ANCHOR - len(end)].rstrip("-_") + end for end in ends)
+    return next(one for one in chain([anchor], numbered) if one not in taken)
 
 
 class HeadingBlock(StructBlock):
@@ -72,7 +83,7 @@ class HeadingBlock(StructBlock):
     )
     anchor = CharBlock(
         required=False,
-        max_length=80,
+        max_length=LONGEST_ANCHOR,
         help_text=(
             "The end of the address that leads straight here. Made from the words when the page "
             "is published, then kept, so that old links go on working."
