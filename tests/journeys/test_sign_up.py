@@ -119,6 +119,27 @@ def test_a_visitor_without_scripts_corrects_a_form_and_signs_up(
     assert tab.context.cookies() == []
 
 
+#: Waits until two frames were painted; says where the summary is, and what the window shows.
+SEEN = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
+  const {top, bottom} = document.activeElement.getBoundingClientRect();
+  done([document.activeElement.role, top, bottom, innerHeight, scrollY]);
+})))"""
+
+
+def test_what_is_wrong_is_in_view_at_once_however_far_down_the_page(
+    tab: Page, live_server, form_page
+):
+    long = [("paragraph", "<p>Bring a friend, or two.</p>" * 200)]
+    offer = OfferPageFactory(title="Kettle Club", sign_up_form=form_page, body=long)
+    tab.goto(live_server.url + offer.url)
+    with tab.expect_event("load"):
+        tab.get_by_role("button", name="Sign up").click()
+    role, top, bottom, height, scrolled = tab.evaluate(SEEN)
+    assert role == "alert"
+    assert scrolled > 5000
+    assert 0 <= top < bottom <= height
+
+
 def test_a_double_click_is_one_sign_up(tab_without_scripts: Page, live_server, transactional_db):
     tab = tab_without_scripts
     form_page = SignUpFormPageFactory()
