@@ -121,7 +121,10 @@ def manual() -> Manual:
         common,
         kinds,
         shapes,
-        PROBLEM_TYPES,
+        {
+            status: problem._replace(advice=prose(problem.advice))
+            for status, problem in PROBLEM_TYPES.items()
+        },
         {name: prose(meaning) for name, meaning in HEADERS.items()},
     )
 

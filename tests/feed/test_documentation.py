@@ -62,6 +62,17 @@ def test_it_says_which_parameters_take_an_id(page):
     assert "Allowed: a slug." in page.find(id="parameter-slug").get_text()
 
 
+def test_it_prints_names_as_code_and_no_backticks(page):
+    assert "`" not in page.get_text()
+    advice = page.find(id="precondition-failed").dd
+    assert [code.get_text() for code in advice("code")] == ["If-Match", "If-Unmodified-Since"]
+
+
+def test_it_promises_a_reason_and_a_replacement_only_where_there_are_any(page):
+    promises = page.find("section", {"aria-labelledby": "promises"}).get_text()
+    assert "the reason and the replacement where there are any" in promises
+
+
 def test_its_anchors_are_there_and_are_unique(page):
     ids = [tag["id"] for tag in page(id=True)]
     anchors = {a["href"][1:] for a in page("a", href=re.compile("^#"))}
