@@ -38,6 +38,14 @@ class Size:
 
 
 @dataclass(frozen=True)
+class FocalPoint:
+    """What matters most in a picture, as fractions of width and height, from the top left."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
 class Picture:
     """A picture ready to be shown: its words and its files, smallest first."""
 
@@ -47,7 +55,7 @@ class Picture:
     credit: str
     width: int
     height: int
-    focal_point: tuple[float, float] | None
+    focal_point: FocalPoint | None
     sizes: tuple[Size, ...] = field(default=())
 
     def srcset(self, media_type: str) -> str:
@@ -126,9 +134,9 @@ def _distinct(renditions: Iterable[Any]) -> Iterable[Size]:
             yield Size(rendition.url, rendition.width, rendition.height, media_type)
 
 
-def _focal_point(image: "LibraryImage") -> tuple[float, float] | None:
-    """Give the focal point as fractions of width and height, from the top left."""
+def _focal_point(image: "LibraryImage") -> FocalPoint | None:
+    """Give the focal point, if somebody or something has said where it is."""
     if not image.has_focal_point():
         return None
     centre = image.get_focal_point().centroid
-    return round(centre.x / image.width, 4), round(centre.y / image.height, 4)
+    return FocalPoint(round(centre.x / image.width, 4), round(centre.y / image.height, 4))

@@ -83,9 +83,7 @@ class Presenting:
         if shown is None:
             return None
         sizes = [{**asdict(size), "url": self.absolute(size.url)} for size in shown.sizes]
-        point = shown.focal_point
-        focal_point = {"x": point[0], "y": point[1]} if point else None
-        return {**asdict(shown), "sizes": sizes, "focal_point": focal_point}
+        return {**asdict(shown), "sizes": sizes}
 
     def _items_of_pages(self, pages: Iterable[int]) -> Mapping[int, tuple[str, str]]:
         """Tell which content item each page has, or stands for."""

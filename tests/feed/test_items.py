@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from cms.publication.kinds import KINDS
 from cms.publication.models import IS_OPEN, STATUS
+from tests.factories.blog import PostPageFactory
+from tests.factories.media import ImageFactory
 from tests.factories.publication import (
     ContentItemFactory,
     TombstoneFactory,
@@ -45,6 +47,21 @@ def test_an_item_costs_one_query(client, django_assert_num_queries):
         client.get(address(item))
     with django_assert_num_queries(1):
         client.get(address(item), {"body": "html", "fields": "title"})
+
+
+def test_a_picture_in_a_body_has_the_same_shape_as_the_picture_of_its_item(get):
+    point = {"focal_point_x": 160, "focal_point_y": 300}
+    image = ImageFactory(**point, focal_point_width=20, focal_point_height=20)
+    words = {"alt_text": "A hall", "decorative": False, "caption": "In May"}
+    PostPageFactory(
+        picture=image,
+        picture_alt_text="A hall",
+        picture_caption="In May",
+        body=[("picture", {"image": image, **words})],
+    )
+    [post] = get("/api/v1/posts/", body="blocks", fields="picture,body")["results"]
+    assert post["picture"]["focal_point"] == {"x": 0.25, "y": 0.75}
+    assert post["body"]["blocks"][0]["value"] == post["picture"]
 
 
 def test_an_id_may_be_written_in_capitals(client):
