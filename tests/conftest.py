@@ -18,9 +18,10 @@ from tests.factories.users import UserFactory
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
     """Bring back what migrations made, for each test after one that emptied the database."""
     for item in items:
-        uses = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
-        if uses or item.get_closest_marker("django_db"):
-            item.fixturenames.append("django_db_serialized_rollback")
+        marker = item.get_closest_marker("django_db")
+        if marker or {"db", "transactional_db", "live_server"} & set(item.fixturenames):
+            given = {**(marker.kwargs if marker else {}), "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**given), append=False)
 
 
 @pytest.fixture(autouse=True, scope="session")
