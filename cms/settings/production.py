@@ -23,7 +23,7 @@ if PUBLIC_BASE_URL.scheme not in {"http", "https"} or not PUBLIC_BASE_URL.hostna
     raise ImproperlyConfigured("PUBLIC_BASE_URL must be a whole address: https://example.org")
 WAGTAILADMIN_BASE_URL = f"{PUBLIC_BASE_URL.scheme}://{PUBLIC_BASE_URL.netloc}"
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[PUBLIC_BASE_URL.hostname])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or [PUBLIC_BASE_URL.hostname]
 
 DEBUG = False
 MIDDLEWARE = [MIDDLEWARE[0], "whitenoise.middleware.WhiteNoiseMiddleware", *MIDDLEWARE[1:]]
@@ -46,7 +46,8 @@ if REDIS_URL := env("REDIS_URL", default=""):
     }
 
 # `manage.py db_worker` runs what this backend keeps.
-TASKS = {"default": {"BACKEND": env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}}
+TASKS_BACKEND = env("TASKS_BACKEND", default="") or "django_tasks_db.DatabaseBackend"
+TASKS = {"default": {"BACKEND": TASKS_BACKEND}}
 
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -77,5 +78,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="") or "INFO"},
 }

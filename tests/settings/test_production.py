@@ -68,6 +68,12 @@ def test_production_answers_only_to_its_own_host_unless_told_of_more():
     )
 
 
+def test_production_takes_an_empty_value_for_one_left_out():
+    assert setting("ALLOWED_HOSTS", ALLOWED_HOSTS="") == setting("ALLOWED_HOSTS")
+    assert setting("TASKS", TASKS_BACKEND="") == setting("TASKS")
+    assert setting("LOGGING", LOG_LEVEL="") == setting("LOGGING")
+
+
 @pytest.mark.parametrize("address", ["commonplace.example.org", "/", "ftp://example.org"])
 def test_production_refuses_a_public_address_that_is_not_whole(address):
     run = production("settings.DEBUG", PUBLIC_BASE_URL=address)
