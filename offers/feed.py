@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 from rest_framework import serializers
 
@@ -230,10 +230,11 @@ class SessionPresenter(Presenter):
         """Give the sessions of public offers."""
         sessions = OfferSession.objects.select_related("page")
         if keys is not None:
-            wanted = Q(pk__in=[])
-            for page, _, key in (key.partition(":") for key in keys):
-                wanted |= Q(page_id=page, key=key)
-            sessions = sessions.filter(wanted)
+            # A copied offer has sessions with the keys of the first: neither half is enough.
+            halves = [key.partition(":") for key in keys]
+            sessions = sessions.filter(
+                page_id__in={page for page, _, _ in halves}, key__in={key for _, _, key in halves}
+            )
         return sessions.filter(page__in=published(OfferPage.objects.all()))
 
     def rows_below(self, whole: OfferPage) -> Iterable[Model]:

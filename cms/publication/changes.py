@@ -12,7 +12,7 @@ from django_tasks.backends.immediate import ImmediateBackend
 from cms.publication.dependents import Sources, dependents_of, with_parts
 from cms.publication.identities import identify
 from cms.publication.models import Clock, ContentItem
-from cms.publication.registry import Presenter, presenter_for, presenter_of
+from cms.publication.registry import Presenter, presenter_for, presenter_of, presenters
 from cms.publication.storing import withdraw
 from cms.publication.tasks import present_items
 
@@ -40,8 +40,14 @@ def changed_everywhere() -> None:
     """Tell that something changed that every item shows, such as our own address."""
     with transaction.atomic():
         Clock.tick()
-        ContentItem.objects.filter(public=True).update(asked=F("asked") + 1)
-        present_soon(ContentItem.objects.due().values_list("pk", flat=True))
+        present_soon(_ask({presenter.source: every_key(presenter) for presenter in presenters()}))
+
+
+def every_key(presenter: Presenter) -> set[str]:
+    """Give the keys of all rows that are public, or still have a public item."""
+    items = ContentItem.objects.filter(source=presenter.source, public=True)
+    rows = {presenter.key(row) for row in presenter.public_rows()}
+    return rows | set(items.values_list("source_key", flat=True))
 
 
 def _ask(sources: Sources, reason: str = "") -> set[uuid.UUID]:

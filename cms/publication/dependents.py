@@ -84,12 +84,14 @@ def _models_of(nodes: set[Node]) -> dict[type[Model], set[str]]:
 
 def _naming(rows: list[Model]) -> Iterable[ContentItem]:
     """Give the items that name the items of some rows."""
-    condition = Q(pk__in=[])
+    keys: Sources = defaultdict(set)
     for row in rows:
         presenter = presenter_of(row)
         if presenter:
-            key = presenter.key(row)
-            condition |= Q(links__target__source=presenter.source, links__target__source_key=key)
+            keys[presenter.source].add(presenter.key(row))
+    condition = Q(pk__in=[])
+    for source, wanted in keys.items():
+        condition |= Q(links__target__source=source, links__target__source_key__in=wanted)
     return ContentItem.objects.filter(condition).only("source", "source_key").distinct()
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
+from django.http import HttpRequest
+from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
@@ -28,6 +30,11 @@ def on_published(instance: Page, **kwargs: Any) -> None:
     """Hear that a page was published, now or by schedule. An alias is no item."""
     if instance.alias_of_id is None:
         changed([instance])
+
+
+def on_alias_converted(request: HttpRequest, page: Page) -> None:
+    """Hear that an alias became a page of its own; Wagtail tells by this hook alone."""
+    changed([page.specific])
 
 
 def on_unpublished(instance: Page, **kwargs: Any) -> None:
@@ -99,6 +106,7 @@ def _with_descendants(page: Page) -> Iterable[Page]:
 
 def connect() -> None:
     """Connect them all."""
+    hooks.register("after_convert_alias_page", on_alias_converted)
     page_published.connect(on_published)
     page_unpublished.connect(on_unpublished)
     post_page_move.connect(on_moved)

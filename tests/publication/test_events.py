@@ -513,3 +513,25 @@ def test_contributions_keep_role_and_organisation_of_the_time():
 
     line = told(post)["contributions"][0]
     assert (line["role"], line["organisation"]["name"]) == ("Trainee", "Then")
+
+
+def test_an_alias_that_becomes_a_page_of_its_own_has_an_item(admin_client, blog_index):
+    alias = PostPageFactory(slug="the-same").create_alias(
+        update_slug="the-same-again", parent=blog_index
+    )
+
+    admin_client.post(f"/admin/pages/{alias.pk}/convert_alias/")
+
+    assert item_of(alias).public
+
+
+def test_what_a_site_showed_returns_when_its_root_page_does(home_page):
+    post = PostPageFactory()
+    site = Site.objects.get(is_default_site=True)
+    site.root_page = StandardPageFactory()
+    site.save()
+    assert not item_of(post).public
+    site.root_page = home_page
+    site.save()
+
+    assert item_of(post).public

@@ -5,8 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from cms.publication.changes import present_anew
-from cms.publication.models import ContentItem
+from cms.publication.changes import every_key, present_anew
 from cms.publication.registry import presenters
 
 
@@ -18,9 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Go through all kinds, with a bar that shows how far it is."""
         for presenter in presenters():
-            keys = {presenter.key(row) for row in presenter.public_rows()}
-            items = ContentItem.objects.filter(source=presenter.source, public=True)
-            keys |= set(items.values_list("source_key", flat=True))
-            bar = tqdm(sorted(keys), desc=presenter.kind, file=self.stderr, disable=None)
+            keys = sorted(every_key(presenter))
+            bar = tqdm(keys, desc=presenter.kind, file=self.stderr, disable=None)
             for key in bar:
                 present_anew(presenter, [key])
