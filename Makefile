@@ -26,7 +26,7 @@ demo: .venv/base-installed ## Fill a site with invented content and serve it on 
 	@echo
 	@DJANGO_RUNSERVER_HIDE_WARNING=true $(DEVELOPMENT) runserver --noreload 127.0.0.1:$(PORT)
 
-test: .venv/dev-installed ## Run the tests; ARGS="tests/blog -k topic" runs some.
+test: .venv/dev-installed ## Run the tests; ARGS="tests/feed -k topic" runs some.
 	@chromium="$$(.ci/find-chromium)" && \
 		COMMONPLACE_CHROMIUM="$$chromium" $(PY) -m pytest --numprocesses 2 $(ARGS)
 

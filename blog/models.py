@@ -377,7 +377,7 @@ def topic_links(topics: Iterable[Topic]) -> list[tuple[Topic, str]]:
 
 
 def with_bylines(posts: "Iterable[PostPage]") -> "list[PostPage]":
-    """Give each post its `bylines` and its `card_picture`, in three queries for all of them."""
+    """Give each post its `bylines` and its `card_picture`, in four queries for all of them."""
     listed = list(posts)
     models.prefetch_related_objects(listed, with_files("picture", "card"), "topic")
     contributions = PostContribution.objects.filter(

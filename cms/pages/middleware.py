@@ -11,7 +11,7 @@ from django.middleware.csrf import CSRF_SECRET_LENGTH, CSRF_TOKEN_LENGTH
 SHORTEST_KEY = 8
 
 
-def without_broken_session(
+def without_dead_cookies(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Pass over the cookies of no session, and a secret against forged requests that is none.

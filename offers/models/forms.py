@@ -79,13 +79,21 @@ class SignUpFormPage(BasePage):
             [
                 FieldPanel("consent"),
                 PageChooserPanel("privacy_page"),
-                FieldPanel("retention_days", heading="Days the answers are kept"),
+                FieldPanel(
+                    "retention_days",
+                    heading="Days the answers are kept",
+                    help_text="What you promise people. This version does not yet erase by itself.",
+                ),
             ],
             heading="Privacy",
             icon="lock",
         ),
         FieldPanel("thank_you"),
-        FieldPanel("recipients"),
+        FieldPanel(
+            "recipients",
+            help_text="E-mail addresses of staff, one on each line. Never published. This version "
+            "does not yet send them mail: look into Sign-ups.",
+        ),
     ]
     parent_page_types = ["offers.OfferPage", "offers.OfferIndexPage"]
     subpage_types: list[str] = []

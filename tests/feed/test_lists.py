@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.publication.kinds import KINDS
@@ -123,7 +122,7 @@ def test_a_role_filters_by_id_and_by_slug(get, role):
 def test_repeating_a_filter_means_any_and_another_filter_means_all(get):
     first, second = ContentItemFactory.create_batch(2, kind="topics")
     author = ContentItemFactory(kind="authors")
-    one = named(ContentItemFactory(title="one"), "topic", first)
+    named(ContentItemFactory(title="one"), "topic", first)
     two = named(ContentItemFactory(title="two"), "topic", second)
     named(two, "author", author)
     ContentItemFactory(title="neither")
@@ -133,7 +132,6 @@ def test_repeating_a_filter_means_any_and_another_filter_means_all(get):
         "two"
     ]
     assert titles(get("/api/v1/posts/", topic=first.slug, author=author.slug)) == []
-    assert one.title == "one"
 
 
 def test_a_slug_finds_its_item(get):
@@ -216,11 +214,10 @@ def test_what_has_no_body_comes_without_one(get):
     assert "body" not in item
 
 
-def test_two_lists_of_the_same_moment_read_the_clock_first(client, django_assert_num_queries):
+def test_a_list_reads_the_clock_before_the_items(client, django_assert_num_queries):
     ContentItemFactory(published_at=FIRST_DAY)
     with django_assert_num_queries(2) as queries:
         client.get("/api/v1/posts/")
 
-    assert isinstance(queries, CaptureQueriesContext)
     assert "publication_clock" in queries[0]["sql"]
     assert '"publication_contentitem"."summary"' in queries[1]["sql"]

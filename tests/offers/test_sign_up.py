@@ -347,7 +347,7 @@ def test_an_alias_has_a_key_of_its_own_and_keeps_it(plain_form):
     assert send_right(updated).status_code == 404
 
 
-def test_an_answer_sent_as_multipart_is_read(plain_form):
+def test_an_answer_need_not_be_sent_as_multipart(plain_form):
     data = fields(plain_form, your_name="Ines", e_mail_address="ines@example.org")
     body = "&".join(f"{name}={value}" for name, value in data.items())
     content_type = "application/x-www-form-urlencoded"

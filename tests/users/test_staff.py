@@ -71,7 +71,7 @@ def test_an_editor_writes_a_post_and_somebody_else_publishes_it(
 
 def test_an_editor_cannot_publish(editor_client, blog_index):
     write_post(editor_client, blog_index, **{"action-publish": "1"})
-    assert not PostPage.objects.filter(live=True).exists()
+    assert PostPage.objects.get().live is False
 
 
 def test_staff_add_a_picture(staff_client):
@@ -122,8 +122,11 @@ def test_a_topic_is_deleted_by_moderators_only(editor_client, moderator_client):
 
 
 def test_a_moderator_sends_an_old_address_to_a_new_page(moderator_client, blog_index):
-    add = reverse("wagtailredirects:add")
-    assert moderator_client.get(add).status_code == 200
+    post = PostPageFactory()
+    redirect = {"old_path": "/beans/", "redirect_page": post.pk, "is_permanent": "on"}
+    moderator_client.post(reverse("wagtailredirects:add"), redirect)
+    response = moderator_client.get("/beans/")
+    assert (response.status_code, response["Location"]) == (301, post.url)
 
 
 def test_staff_comment_on_a_draft(staff_client, blog_index):
