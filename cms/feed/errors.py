@@ -46,6 +46,12 @@ PROBLEM_TYPES = {
         "The condition of the request is not met",
         "Leave out `If-Match` and `If-Unmodified-Since`, or read the item again.",
     ),
+    429: ProblemType(
+        "too-many-requests",
+        "Too much was asked in too short a time",
+        "Wait as many seconds as `Retry-After` says. `/changes/` and `/snapshot/` need few "
+        "requests; `RateLimit` tells how many are left.",
+    ),
     500: ProblemType(
         "server-error",
         "Something is broken on our side",

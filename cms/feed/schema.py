@@ -28,6 +28,11 @@ HEADERS = {
     "Last-Modified": "When the item last changed. `If-Modified-Since` works too; `If-None-Match` "
     "is exact.",
     "Link": "`next` and `previous` once more, for clients that follow links (RFC 8288).",
+    "RateLimit-Policy": "How many requests (`q`) are answered in how many seconds (`w`), counted "
+    "by address.",
+    "RateLimit": "How many of them are left (`r`), and in how many seconds (`t`) they are counted "
+    "anew.",
+    "Retry-After": "With 429: how many seconds to wait.",
 }
 #: What the list of required properties cannot say, because requests may narrow an item.
 UNLESS_NARROWED = (
@@ -103,7 +108,7 @@ class FeedSchema(AutoSchema):
             location=OpenApiParameter.HEADER,
             description="The `ETag` of the answer you have: 304 if it is still the one.",
         )
-        return [*in_path, *given, condition, *_headers(operation.headers)]
+        return [*in_path, *given, condition, *_headers(operation.headers), *_limits()]
 
     def get_response_serializers(self) -> Any:
         """Give the answers: the good one, the one for who has it already, the problems."""
@@ -116,7 +121,7 @@ class FeedSchema(AutoSchema):
                     WithdrawnSerializer if status == 410 else ProblemSerializer,
                     f"{PROBLEM_TYPES[status].title}. {PROBLEM_TYPES[status].advice}",
                 )
-                for status in operation.problems
+                for status in (*operation.problems, 429)
             },
         }
 
@@ -147,6 +152,17 @@ def _headers(names: Iterable[str]) -> list[OpenApiParameter]:
         )
         for name in names
     ]
+
+
+def _limits() -> Iterable[OpenApiParameter]:
+    for name in ("RateLimit-Policy", "RateLimit", "Retry-After"):
+        yield OpenApiParameter(
+            name,
+            {"type": "string"},
+            location=OpenApiParameter.HEADER,
+            description=HEADERS[name],
+            response=[429] if name == "Retry-After" else True,
+        )
 
 
 def finished(result: dict[str, Any], **_: Any) -> dict[str, Any]:

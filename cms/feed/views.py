@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from cms.feed.conditions import entity_tag
 from cms.feed.errors import Problem
 from cms.feed.headers import cache_control, for_everybody
+from cms.feed.limits import Allowance, spend
 from cms.feed.schema import FeedSchema
 from cms.publication.models import Version
 
@@ -23,6 +24,15 @@ class FeedView(APIView):
 
     http_method_names = ["get", "head", "options"]
     schema = FeedSchema()
+    allowance: Allowance | None = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Count the request, before anything is read for it. Asking for the rules is free."""
+        if request.method != "OPTIONS":
+            self.allowance = spend(request)
+        if self.allowance and self.allowance.left < 0:
+            raise Problem(429, f"{self.allowance.quota} requests a minute are answered.")
+        super().initial(request, *args, **kwargs)
 
     def perform_content_negotiation(
         self, request: Request, force: bool = False
@@ -41,7 +51,10 @@ class FeedView(APIView):
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Add the headers that every answer has."""
-        return for_everybody(super().finalize_response(request, response, *args, **kwargs))
+        answer = for_everybody(super().finalize_response(request, response, *args, **kwargs))
+        if self.allowance:
+            self.allowance.tell(answer)
+        return answer
 
 
 def versioned_head(request: Request, moment: datetime, version: Version) -> HttpResponse:
@@ -72,6 +85,7 @@ class UnknownView(FeedView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Go no further, whatever the method."""
+        super().initial(request, *args, **kwargs)
         if not _lacks_only_a_slash(request):
             raise Problem(404, "Nothing has this address.")
 

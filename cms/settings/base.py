@@ -106,6 +106,12 @@ CACHES: dict[str, dict[str, Any]] = {
         "TIMEOUT": 600,
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
+    # Apart from the rest, so that many who ask cannot push out what pages need.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 
 # Work after a publish runs in the request. Production hands it to a worker instead.
@@ -150,6 +156,7 @@ FEED_LICENCE = {
     "url": "https://creativecommons.org/licenses/by/4.0/",
 }
 FEED_CONTACT = {"name": "The people who run this site", "url": "/about/"}
+FEED_REQUESTS_PER_MINUTE = 1200  # from one address; 0: no limit
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -160,6 +167,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "UNAUTHENTICATED_TOKEN": None,
     "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": 0,  # of ours, that write who asks into X-Forwarded-For
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
 

@@ -43,7 +43,16 @@ if REDIS_URL := env("REDIS_URL", default=""):
     CACHES = {
         "default": REDIS,
         "renditions": {**REDIS, "KEY_PREFIX": "renditions", "TIMEOUT": 600},
+        "limits": {
+            **REDIS,
+            "KEY_PREFIX": "limits",
+            "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},  # seconds
+        },
     }
+FEED_REQUESTS_PER_MINUTE = int(
+    env("FEED_REQUESTS_PER_MINUTE", default="") or FEED_REQUESTS_PER_MINUTE
+)
+REST_FRAMEWORK = {**REST_FRAMEWORK, "NUM_PROXIES": 1}
 
 # `manage.py db_worker` runs what this backend keeps.
 TASKS_BACKEND = env("TASKS_BACKEND", default="") or "django_tasks_db.DatabaseBackend"

@@ -12,6 +12,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+FEED_REQUESTS_PER_MINUTE = 0  # tests ask faster than anybody; those of the limit set it
+
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",

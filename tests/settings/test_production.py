@@ -114,3 +114,11 @@ def test_the_other_settings_read_nothing_from_outside():
     for name in ("base", "development", "test"):
         source = Path(settings.BASE_DIR, f"cms/settings/{name}.py").read_text()
         assert not re.search(r"environ|getenv", source)
+
+
+def test_the_feed_counts_by_the_address_that_the_proxy_tells():
+    assert "'NUM_PROXIES': 1" in setting("REST_FRAMEWORK")
+    assert setting("FEED_REQUESTS_PER_MINUTE", FEED_REQUESTS_PER_MINUTE="") == "1200"
+    assert setting("FEED_REQUESTS_PER_MINUTE", FEED_REQUESTS_PER_MINUTE="0") == "0"
+    shared = setting("CACHES", REDIS_URL="redis://localhost:6379/0")
+    assert "'KEY_PREFIX': 'limits'" in shared
