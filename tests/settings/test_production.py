@@ -122,3 +122,9 @@ def test_the_feed_counts_by_the_address_that_the_proxy_tells():
     assert setting("FEED_REQUESTS_PER_MINUTE", FEED_REQUESTS_PER_MINUTE="0") == "0"
     shared = setting("CACHES", REDIS_URL="redis://localhost:6379/0")
     assert "'KEY_PREFIX': 'limits'" in shared
+
+
+@pytest.mark.parametrize("url", [ENVIRONMENT["DATABASE_URL"], "sqlite:////tmp/db.sqlite3"])
+def test_production_keeps_connections_to_any_database_open(url):
+    assert setting("DATABASES['default']['CONN_MAX_AGE']", DATABASE_URL=url) == "60"
+    assert setting("DATABASES['default']['CONN_HEALTH_CHECKS']", DATABASE_URL=url) == "True"
