@@ -21,6 +21,7 @@ from cms.feed.views import JSON, FeedView, filled
 from cms.publication.kinds import KINDS, address
 from cms.publication.models import ContentItem, ItemPhase
 from cms.publication.registry import presentation
+from cms.publication.schedule import EXPIRED
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
@@ -119,6 +120,6 @@ def _withdrawn(request: Request, item: ContentItem, moment: datetime) -> Problem
             "self": request.build_absolute_uri(address(other.kind, other.pk)),
             "url": other.url or None,
         }
-    reason = item.reason or ("It was published until a date that has passed." if expired else None)
+    reason = item.reason or (EXPIRED if expired else None)
     detail = f"This {singular} was public and is withdrawn."
     return Problem(410, detail, reason=reason, replaced_by=replaced_by)

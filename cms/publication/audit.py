@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cms.publication.changes import every_key
 from cms.publication.models import ContentItem
 from cms.publication.registry import Presenter
 from cms.publication.storing import drifted
@@ -17,21 +18,19 @@ class Drift:
     problem: str
 
 
-def missing(presenter: Presenter) -> list[str]:
-    """Give the keys of public rows that have no public item."""
-    visible = {presenter.key(row) for row in presenter.public_rows()}
-    items = ContentItem.objects.filter(source=presenter.source, public=True)
-    return sorted(visible - set(items.values_list("source_key", flat=True)))
+def drift_at(presenter: Presenter, key: str) -> Drift | None:
+    """Give what is wrong with one row's item, if anything is."""
+    item = ContentItem.objects.filter(source=presenter.source, source_key=key, public=True).first()
+    row = presenter.public_rows([key]).first()
+    if row is None:
+        return Drift(presenter.kind, key, "is not public but has an item") if item else None
+    if item is None:
+        return Drift(presenter.kind, key, "is public but has no item")
+    return Drift(presenter.kind, key, "differs from its item") if drifted(item, row) else None
 
 
 def drift_of(presenter: Presenter) -> Iterator[Drift]:
     """Give everything that is wrong with the items of one kind."""
-    for key in missing(presenter):
-        yield Drift(presenter.kind, key, "is public but has no item")
-    items = ContentItem.objects.filter(source=presenter.source, public=True)
-    for item in items.order_by("pk").iterator(chunk_size=200):
-        row = presenter.public_rows([item.source_key]).first()
-        if row is None:
-            yield Drift(presenter.kind, item.source_key, "is not public but has an item")
-        elif drifted(item, row):
-            yield Drift(presenter.kind, item.source_key, "differs from its item")
+    for key in sorted(every_key(presenter)):
+        if drift := drift_at(presenter, key):
+            yield drift

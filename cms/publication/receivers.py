@@ -23,6 +23,7 @@ from wagtail.signals import (
 
 from cms.media.models import Rendition
 from cms.publication.changes import changed, changed_everywhere
+from cms.publication.schedule import EXPIRED
 from cms.vocabulary.models import Organisation, Topic
 
 
@@ -40,7 +41,7 @@ def on_alias_converted(request: HttpRequest, page: Page) -> None:
 def on_unpublished(instance: Page, **kwargs: Any) -> None:
     """Hear that a page was unpublished, has expired, or is about to be deleted."""
     if instance.alias_of_id is None:
-        changed([instance], gone=True)
+        changed([instance], gone=True, reason=EXPIRED if instance.expired else "")
 
 
 def on_moved(

@@ -54,7 +54,7 @@ FEED_REQUESTS_PER_MINUTE = int(
 )
 REST_FRAMEWORK = {**REST_FRAMEWORK, "NUM_PROXIES": 1}
 
-# `manage.py db_worker` runs what this backend keeps.
+# `manage.py worker` runs what this backend keeps.
 TASKS_BACKEND = env("TASKS_BACKEND", default="") or "django_tasks_db.DatabaseBackend"
 TASKS = {"default": {"BACKEND": TASKS_BACKEND}}
 

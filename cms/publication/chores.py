@@ -1,0 +1,142 @@
+"""What has to be done without anybody asking: each minute, and each night."""
+
+import logging
+import uuid
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks_db.compat import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from cms.publication.audit import drift_at
+from cms.publication.changes import every_key, present_anew
+from cms.publication.models import Chore, ContentItem
+from cms.publication.registry import presenters
+from cms.publication.schedule import expire_due, publish_due
+from cms.publication.tasks import present_items
+
+logger = logging.getLogger(__name__)
+
+#: A task that runs longer has lost its worker.
+LONGEST = timedelta(minutes=15)
+#: How many workers a task may lose before it is given up.
+MOST_WORKERS = 3
+#: How long is known what became of a task.
+KEPT = timedelta(days=14)
+#: Local time at which the night's work begins.
+NIGHT = 3
+#: The longest pause between two attempts at an item that cannot be presented, in rounds.
+LONGEST_PAUSE = 64
+
+
+def each_minute(patience: "Patience") -> Iterator[None]:
+    """Do what has to be done each minute, in small steps."""
+    yield from publish_due()
+    yield from expire_due()
+    _take_up_lost_tasks()
+    yield
+    yield from _present_forgotten(patience)
+    Chore.done("minute")
+
+
+class Patience:
+    """Remembers what failed, and lets it wait: one round, two, four, up to an hour."""
+
+    def __init__(self) -> None:
+        """Begin with nothing that failed."""
+        self._pauses: dict[uuid.UUID, _Pause] = {}
+
+    def allows(self, item: ContentItem) -> bool:
+        """Say whether to try this round. An item that was asked for anew need not wait."""
+        pause = self._pauses.get(item.pk)
+        if pause is None or pause.asked != item.asked or not pause.left:
+            return True
+        self._pauses[item.pk] = pause._replace(left=pause.left - 1)
+        return False
+
+    def failed(self, item: ContentItem) -> None:
+        """Let it wait, longer each time."""
+        before = self._pauses.get(item.pk)
+        again = before is not None and before.asked == item.asked
+        rounds = min(2 * before.rounds, LONGEST_PAUSE) if before and again else 1
+        self._pauses[item.pk] = _Pause(item.asked, rounds, rounds)
+
+    def succeeded(self, item: ContentItem) -> None:
+        """Forget that it failed."""
+        self._pauses.pop(item.pk, None)
+
+
+class _Pause(NamedTuple):
+    """How many rounds an item waits that failed, and how many of them are left."""
+
+    asked: int
+    rounds: int
+    left: int
+
+
+def _present_forgotten(patience: Patience) -> Iterator[None]:
+    """Present what is due and in no task that waits: its task failed, or was killed half-way."""
+    queued = _queued()
+    for item in ContentItem.objects.due().only("asked").order_by("pk"):
+        if item.pk in queued or not patience.allows(item):
+            continue
+        try:
+            present_items.call([str(item.pk)])
+        except Exception:
+            logger.exception("Content item %s could not be presented.", item.pk)
+            patience.failed(item)
+        else:
+            patience.succeeded(item)
+        yield
+
+
+def _queued() -> set[uuid.UUID]:
+    """Give the items that tasks are about to present."""
+    waiting = DBTaskResult.objects.ready().filter(task_path=present_items.module_path)
+    return {
+        uuid.UUID(item_id)
+        for given in waiting.values_list("args_kwargs", flat=True)
+        for item_id in given["args"][0]
+    }
+
+
+def _take_up_lost_tasks() -> None:
+    """Let tasks run again whose worker was killed. All tasks may run twice without harm."""
+    with transaction.atomic():
+        running = DBTaskResult.objects.running().select_for_update()
+        for task in running.filter(started_at__lt=timezone.now() - LONGEST):
+            logger.warning("Task %s (%s) has lost its worker.", task.pk, task.task_path)
+            if len(task.worker_ids) >= MOST_WORKERS:
+                task.set_failed(TimeoutError(f"{MOST_WORKERS} workers were lost over it."))
+            else:
+                task.status = TaskResultStatus.READY
+                task.save(update_fields=["status"])
+
+
+def each_night() -> Iterator[None]:
+    """Do what has to be done each night, in small steps, if it is time and nobody else has."""
+    if not Chore.claim("night", since=_last_night(timezone.now())):
+        return
+    logger.info("The night's work begins.")
+    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
+    yield
+    for presenter in presenters():
+        for key in sorted(every_key(presenter)):
+            try:
+                if drift := drift_at(presenter, key):
+                    logger.error("%s %s %s: it is mended.", drift.kind, key, drift.problem)
+                    present_anew(presenter, [key])
+            except Exception:
+                logger.exception("%s %s could not be compared.", presenter.kind, key)
+            yield
+    logger.info("The night's work is done.")
+
+
+def _last_night(moment: datetime) -> datetime:
+    """Give the latest moment, at or before another, at which the night's work begins."""
+    local = timezone.localtime(moment)
+    night = local.replace(hour=NIGHT, minute=0, second=0, microsecond=0)
+    return night if night <= local else night - timedelta(days=1)
