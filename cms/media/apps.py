@@ -1,6 +1,8 @@
 """The media app."""
 
 from django.apps import AppConfig
+from django.conf import settings
+from PIL import Image
 
 
 class MediaConfig(AppConfig):
@@ -9,3 +11,7 @@ class MediaConfig(AppConfig):
     name = "cms.media"
     label = "media"
     verbose_name = "Media"
+
+    def ready(self) -> None:
+        """Let nothing be decoded that is far larger than what may be uploaded."""
+        Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS

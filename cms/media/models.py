@@ -1,11 +1,14 @@
 """Pictures, their renditions, and documents."""
 
 import secrets
+from datetime import datetime
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 
 
 class LibraryImage(AbstractImage):
@@ -25,6 +28,9 @@ class LibraryImage(AbstractImage):
         blank=True,
         help_text="Who made the picture, as it should be printed: “Photo: A. Example”.",
     )
+
+    #: Since when it cannot be shown because its file is missing or broken.
+    unreadable_since = models.DateTimeField(null=True, editable=False)
 
     admin_form_fields = (
         "title",
@@ -48,6 +54,41 @@ class LibraryImage(AbstractImage):
     def default_alt_text(self) -> str:
         """The description, or nothing: a title is often a file name, which says nothing."""
         return self.description
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it. With a new file, what was wrong with the old one is forgotten."""
+        if not self.file._committed:
+            self.unreadable_since = None
+        super().save(*args, **kwargs)
+
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> Any:
+        """Make the file of one size. Raises SourceImageIOError whatever a decoder raises.
+
+        Decoders raise more than a dozen sorts of exceptions for a broken file. Wagtail's admin
+        expects this one, and shows a mark in place of the picture.
+        """
+        try:
+            return super().generate_rendition_file(filter, source=source)
+        except Exception as error:
+            raise SourceImageIOError(f"{type(error).__name__}: {error}") from error
+
+    def tell_unreadable(self) -> None:
+        """Keep since when it cannot be shown. Nobody is told of a change: none was made."""
+        if self.unreadable_since is None:
+            self._keep_unreadable_since(timezone.now())
+
+    def try_again(self) -> bool:
+        """Say whether its file can be read by now; if so, forget that it could not."""
+        try:
+            self.generate_rendition_file(Filter("width-320")).close()
+        except SourceImageIOError:
+            return False
+        self._keep_unreadable_since(None)
+        return True
+
+    def _keep_unreadable_since(self, moment: datetime | None) -> None:
+        self.unreadable_since = moment
+        type(self)._base_manager.filter(pk=self.pk).update(unreadable_since=moment)
 
     def get_upload_to(self, filename: str) -> str:
         """Give every upload a name of its own, so that a changed picture changes its address."""

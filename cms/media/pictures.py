@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Prefetch
 from wagtail.images import get_image_model
 from wagtail.images.models import SourceImageIOError
-from willow.image import BadImageOperationError, UnrecognisedImageFormatError
 
 if TYPE_CHECKING:
     from cms.media.models import LibraryImage
@@ -23,8 +22,8 @@ CROPS: dict[str, tuple[str, ...]] = {
 }
 FORMATS = {"webp": "image/webp", "jpeg": "image/jpeg"}
 
-#: What a missing, unreadable or mislabelled original raises.
-BROKEN = (SourceImageIOError, OSError, UnrecognisedImageFormatError, BadImageOperationError)
+#: What is raised for want of an original, of its file, or of room for the files made of it.
+BROKEN = (SourceImageIOError, OSError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ def picture(
     """Give a picture for one purpose, making its files if need be.
 
     None when there is no image, or when its original is missing or broken: the page or item
-    then simply has no picture, and the log says which.
+    then simply has no picture, and the log and the admin say which.
     """
     if image is None:
         return None
@@ -110,6 +109,7 @@ def picture(
         renditions = image.get_renditions(*specs(purpose))
     except BROKEN as error:
         logger.warning("Picture %s cannot be shown: %s", image.pk, error)
+        image.tell_unreadable()
         return None
     return Picture(
         alt="" if decorative else alt or image.description,

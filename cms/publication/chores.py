@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+from wagtail.images import get_image_model
 
 from cms.publication.audit import drift_at
-from cms.publication.changes import every_key, present_anew
+from cms.publication.changes import changed, every_key, present_anew
 from cms.publication.models import Chore, ContentItem
 from cms.publication.registry import presenters
 from cms.publication.schedule import expire_due, publish_due
@@ -39,6 +40,7 @@ def each_minute(patience: "Patience") -> Iterator[None]:
     _take_up_lost_tasks()
     yield
     yield from _present_forgotten(patience)
+    yield from _look_at_broken_pictures()
     Chore.done("minute")
 
 
@@ -114,6 +116,16 @@ def _take_up_lost_tasks() -> None:
             else:
                 task.status = TaskResultStatus.READY
                 task.save(update_fields=["status"])
+
+
+def _look_at_broken_pictures() -> Iterator[None]:
+    """Look each hour whether pictures that could not be shown can be by now, and show them."""
+    if not Chore.claim("pictures", since=timezone.now() - timedelta(hours=1)):
+        return
+    for image in get_image_model().objects.filter(unreadable_since__isnull=False):
+        if image.try_again():
+            changed([image])
+        yield
 
 
 def each_night() -> Iterator[None]:
