@@ -10,6 +10,7 @@ from django_tasks import task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 
 from cms.publication.dependents import Sources, dependents_of, with_parts
+from cms.publication.farewells import Farewell
 from cms.publication.identities import identify
 from cms.publication.models import Clock, ContentItem
 from cms.publication.registry import Presenter, presenter_for, presenter_of, presenters
@@ -17,12 +18,14 @@ from cms.publication.storing import withdraw
 from cms.publication.tasks import present_items
 
 BATCH = 50
+NO_WORDS = Farewell()
 
 
-def changed(rows: Iterable[Model], *, gone: bool = False, reason: str = "") -> None:
+def changed(rows: Iterable[Model], *, gone: bool = False, farewell: Farewell = NO_WORDS) -> None:
     """Tell that these rows changed, or are `gone`, so that whatever shows them is presented anew.
 
-    What the public may no longer see is withdrawn at once, in the transaction of the change.
+    What the public may no longer see is withdrawn at once, in the transaction of the change; of
+    these rows and their parts, with the words of `farewell`.
     Presenting is a task. The clock ticks, also for rows that are no content items, because
     some public page changed.
     """
@@ -32,7 +35,9 @@ def changed(rows: Iterable[Model], *, gone: bool = False, reason: str = "") -> N
         Clock.tick()  # before anything is read: who refers to a row later, has to wait for this
         own = with_parts(rows)
         others = dependents_of([*rows, *stand_ins])
-        due = _ask(others) | (_withdraw(own, reason) if gone else _ask(own, reason))
+        # Their own parts may be among the others, and would go without a word.
+        due = _withdraw(own, farewell) if gone else _ask(own, farewell)
+        due |= _ask(others)
         present_soon(due)
 
 
@@ -50,19 +55,19 @@ def every_key(presenter: Presenter) -> set[str]:
     return rows | set(items.values_list("source_key", flat=True))
 
 
-def _ask(sources: Sources, reason: str = "") -> set[uuid.UUID]:
+def _ask(sources: Sources, farewell: Farewell = NO_WORDS) -> set[uuid.UUID]:
     """Ask for rows to be presented; withdraw those that are no longer public right away."""
     due: set[uuid.UUID] = set()
     for source, keys in sources.items():
         presenter = presenter_for(source)
         visible = presenter.visible(keys)
         due |= set(identify(presenter, visible).values())
-        due |= _withdraw({source: keys - visible}, reason)
+        due |= _withdraw({source: keys - visible}, farewell)
     ContentItem.objects.filter(pk__in=due).update(asked=F("asked") + 1)
     return due
 
 
-def _withdraw(sources: Sources, reason: str) -> set[uuid.UUID]:
+def _withdraw(sources: Sources, farewell: Farewell) -> set[uuid.UUID]:
     """Withdraw the items of some rows; give those that are due because of it.
 
     They are due themselves: whoever is presenting one of them just now has read what the public
@@ -72,7 +77,7 @@ def _withdraw(sources: Sources, reason: str) -> set[uuid.UUID]:
     for source, keys in sources.items():
         items = ContentItem.objects.filter(source=source, source_key__in=keys)
         for item in items:
-            due |= {item.pk, *withdraw(item, reason)}
+            due |= {item.pk, *withdraw(item, farewell.reason, farewell.replaced_by)}
         items.update(asked=F("asked") + 1)
     return due
 

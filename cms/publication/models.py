@@ -202,6 +202,10 @@ class ContentItem(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.title or self.id}"
 
+    def is_public(self, at: datetime | None = None) -> bool:
+        """Say whether anybody may see it at a moment (now, unless told otherwise)."""
+        return self.public and (self.expires_at is None or self.expires_at > (at or timezone.now()))
+
     def summary_json(self) -> str:
         """Give the JSON object for lists. Needs `with_status()`."""
         return self._told_the_time(self.summary)

@@ -23,7 +23,7 @@ from wagtail.signals import (
 
 from cms.media.models import Rendition
 from cms.publication.changes import changed, changed_everywhere
-from cms.publication.schedule import EXPIRED
+from cms.publication.farewells import words_about
 from cms.vocabulary.models import Organisation, Topic
 
 
@@ -41,7 +41,7 @@ def on_alias_converted(request: HttpRequest, page: Page) -> None:
 def on_unpublished(instance: Page, **kwargs: Any) -> None:
     """Hear that a page was unpublished, has expired, or is about to be deleted."""
     if instance.alias_of_id is None:
-        changed([instance], gone=True, reason=EXPIRED if instance.expired else "")
+        changed([instance], gone=True, farewell=words_about(instance))
 
 
 def on_moved(
@@ -82,7 +82,7 @@ def on_saved(instance: Model, raw: bool = False, **kwargs: Any) -> None:
 
 def on_deleted(instance: Model, **kwargs: Any) -> None:
     """Hear that a picture, document, topic or organisation is about to be deleted."""
-    changed([instance], gone=True)
+    changed([instance], gone=True, farewell=words_about(instance))
 
 
 def on_rendition_deleted(instance: Rendition, **kwargs: Any) -> None:

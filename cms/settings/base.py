@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "blog",
     "offers",
     "cms.feed",
+    "cms.withdrawal",
     "cms.publication",
     "cms.pages",
     "cms.blocks",
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.withdrawal.middleware.gone_pages",  # around the redirects: they have their turn first
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.publication.middleware.whole_or_not_at_all",
 ]

@@ -92,4 +92,4 @@ def test_staff_publish_a_post_a_visitor_signs_up_and_a_partner_copies_it(
         partner(found["self"])
     assert gone.value.code == 410
     assert json.load(gone.value)["title"] == "This was public and is withdrawn"
-    assert visitor.goto(post.full_url).status == 404
+    assert visitor.goto(post.full_url).status == 410

@@ -1,0 +1,1 @@
+"""What staff say about what they withdraw, and where visitors read it."""

@@ -1,0 +1,249 @@
+"""The old address of a withdrawn page says so, and leads on."""
+
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
+
+from blog.models import PostPage
+from cms.publication.farewells import Farewell, saying
+from cms.publication.models import ContentItem
+from tests.factories.blog import AuthorPageFactory, PostPageFactory
+from tests.factories.home import StandardPageFactory
+from tests.factories.offers import OfferPageFactory, OfferSessionFactory
+from tests.factories.publication import TombstoneFactory
+from tests.factories.vocabulary import TopicFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def item_of(page):
+    return ContentItem.objects.get(source=page._meta.label_lower, source_key=str(page.pk))
+
+
+def withdraw(page, reason="", replaced_by=None, *, delete=False):
+    """Withdraw a page with words, and give its address."""
+    page, url = type(page).objects.get(pk=page.pk), page.url
+    farewell = Farewell(reason, item_of(replaced_by) if replaced_by else None)
+    with saying(farewell, [page]):
+        page.delete() if delete else page.unpublish()
+    return url
+
+
+def shown(client, url):
+    response = client.get(url)
+    assert response.status_code == 410
+    return BeautifulSoup(response.content, "html.parser").main
+
+
+@pytest.mark.parametrize("delete", [False, True])
+def test_a_withdrawn_page_says_why_and_what_there_is_instead(client, offer_index, delete):
+    other = OfferPageFactory(title="Pause | Plan")
+
+    page = shown(client, withdraw(PostPageFactory(), "It is out of date.", other, delete=delete))
+
+    assert page.h1.text == "This page has been withdrawn"
+    assert page.select_one(".standfirst").text == "It is out of date."
+    link = page.find("a", string="Pause | Plan")
+    assert link["href"] == item_of(other).url
+    assert {"/blog/", offer_index.url, "/"} <= {a["href"] for a in page.find_all("a")}
+
+
+def test_without_words_it_still_leads_on(client):
+    page = shown(client, withdraw(PostPageFactory()))
+
+    assert [heading.text for heading in page.find_all("h2")] == ["Where to go from here"]
+    assert page.select_one(".standfirst").text
+
+
+@pytest.mark.parametrize("make", [PostPageFactory, AuthorPageFactory, OfferPageFactory])
+def test_every_kind_of_page_that_was_public_says_so(client, make):
+    shown(client, withdraw(make()))
+
+
+def test_the_listing_of_a_deleted_topic_says_so(client, blog_index):
+    topic = TopicFactory(slug="gardens")
+    assert client.get("/blog/topics/gardens/").status_code == 200
+
+    with saying(Farewell("We call it Growing now."), [topic]):
+        topic.delete()
+
+    assert "We call it Growing now." in shown(client, "/blog/topics/gardens/").text
+    shown(client, "/blog/topics/gardens/?page=2")
+
+
+def test_an_expired_page_says_so_before_and_after_anybody_unpublished_it(client):
+    post = PostPageFactory(expire_at=timezone.now() + timedelta(days=1))
+    past = timezone.now() - timedelta(seconds=1)
+    PostPage.objects.update(expire_at=past)
+    ContentItem.objects.update(expires_at=past)
+    assert "until a date that has passed" in shown(client, post.url).text
+
+    PostPage.objects.get().unpublish(set_expired=True)
+
+    assert "until a date that has passed" in shown(client, post.url).text
+    assert "until a date" in client.get(f"/api/v1/posts/{item_of(post).pk}/").json()["reason"]
+
+
+def test_it_is_kept_a_minute_by_every_cache_and_by_no_search_engine(client):
+    url = withdraw(PostPageFactory())
+
+    response = client.get(url)
+
+    assert response["Cache-Control"] == "public, max-age=60"
+    assert not response.cookies
+    assert not response.has_header("Vary")
+    robots = BeautifulSoup(response.content, "html.parser").find("meta", {"name": "robots"})
+    assert robots["content"] == "noindex"
+    assert client.head(url).status_code == 410
+
+
+def test_staff_get_what_everybody_gets(client, admin_client):
+    url = withdraw(PostPageFactory())
+
+    assert admin_client.get(url).content == client.get(url).content
+    assert not admin_client.get(url).cookies
+
+
+def test_markup_in_a_reason_is_text(client):
+    words = "<script>alert('1')</script> & <b>bold</b>"
+
+    page = shown(client, withdraw(PostPageFactory(), words))
+
+    assert page.script is None
+    assert page.select_one(".standfirst").text == words
+
+
+@pytest.mark.parametrize("end", ["unpublished", "expired", "private"])
+def test_a_replacement_that_is_gone_itself_is_not_linked(client, end):
+    other = PostPageFactory(title="Secret")
+    url = withdraw(PostPageFactory(), "See below.", other)
+    assert "Secret" in shown(client, url).text
+    if end == "unpublished":
+        PostPage.objects.get(pk=other.pk).unpublish()
+    elif end == "private":
+        PageViewRestriction.objects.create(page=other, restriction_type="login")
+    else:
+        item = ContentItem.objects.filter(pk=item_of(other).pk)
+        item.update(expires_at=timezone.now())
+
+    assert "Secret" not in shown(client, url).text
+
+
+def test_a_page_that_is_public_again_is_itself(client):
+    post = PostPageFactory()
+    url = withdraw(post, "Too early.")
+
+    PostPage.objects.get().save_revision().publish()
+
+    assert client.get(url).status_code == 200
+
+
+def test_what_never_was_public_stays_unknown(client):
+    draft = PostPageFactory(live=False)
+    plain = StandardPageFactory()
+    plain.unpublish()
+    TombstoneFactory(url="http://localhost/never/", change=None)
+    for url in (draft.url, plain.url, "/never/", "/nothing/"):
+        assert client.get(url).status_code == 404
+
+
+def test_a_page_that_became_private_asks_to_sign_in_as_any_private_page(client):
+    post = PostPageFactory()
+    PageViewRestriction.objects.create(page=post, restriction_type="login")
+
+    assert client.get(post.url).status_code == 302
+
+
+def test_a_redirect_has_its_turn_first(client):
+    url = withdraw(PostPageFactory(), "Moved.")
+    Redirect.objects.create(old_path=url.rstrip("/"), redirect_link="/elsewhere/")
+
+    response = client.get(url)
+
+    assert (response.status_code, response["Location"]) == (301, "/elsewhere/")
+
+
+def test_without_its_last_slash_it_is_sent_to_the_address_that_says_so(client):
+    url = withdraw(PostPageFactory())
+
+    assert client.get(url.rstrip("/")).status_code == 301
+
+
+def test_a_session_of_a_live_offer_takes_nothing_with_it(client):
+    session = OfferSessionFactory()
+    offer = session.page
+    with saying(Farewell("Cancelled."), [offer]):
+        offer.sessions.clear()
+        offer.save_revision().publish()
+
+    assert client.get(offer.url).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "options"])
+def test_it_is_only_for_reading(client, method):
+    url = withdraw(PostPageFactory())
+
+    assert getattr(client, method)(url).status_code in {404, 405}
+
+
+@pytest.mark.parametrize("path", ["admin", "api", "static", "media", "documents", "sign-up"])
+def test_addresses_that_are_no_pages_are_left_alone(client, path):
+    TombstoneFactory(url=f"http://localhost/{path}/x/")
+
+    assert client.get(f"/{path}/x/").status_code in {302, 404}
+
+
+@pytest.mark.parametrize("host", ["localhost", "testserver", "127.0.0.1"])
+def test_the_host_that_is_asked_changes_nothing(host):
+    url = withdraw(PostPageFactory(), "It is out of date.", PostPageFactory(title="The new one"))
+
+    page = shown(Client(headers={"host": host}), url)
+
+    address = item_of(PostPage.objects.get(title="The new one")).url
+    assert page.find("a", string="The new one")["href"] == address
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/%00/", "/%ff/", "/../", "/a%2f..%2f/", "/" + "x" * 5000 + "/", "/ü/"],
+)
+def test_addresses_that_nobody_can_have_are_not_found(client, path):
+    assert client.get(path).status_code in {400, 404}
+
+
+def test_an_address_in_other_letters_is_found(client, settings):
+    settings.WAGTAIL_ALLOW_UNICODE_SLUGS = True
+
+    assert client.get(withdraw(PostPageFactory(slug="grüße-ß"))).status_code == 410
+
+
+def queries(url):
+    """Count what a second look at an address costs."""
+    client = Client()
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(url)
+    return len(captured)
+
+
+def test_what_is_not_found_costs_one_query_more_and_what_is_gone_less_than_a_page(settings):
+    url = withdraw(PostPageFactory(), "Over.", PostPageFactory())
+    with_it, gone = queries("/nothing/"), queries(url)
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "withdrawal" not in name]
+    without = queries("/nothing/")
+
+    assert with_it == without + 1
+    assert gone < 15
+
+
+def test_developers_see_it_too(client, settings):
+    settings.DEBUG = True
+
+    assert "Over." in shown(client, withdraw(PostPageFactory(), "Over.")).text
