@@ -5,15 +5,17 @@ Rows that a fixture loads (`raw`) are passed over: what they refer to may not be
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -70,8 +72,13 @@ def on_collection_privacy_changed(
 ) -> None:
     """Hear that the documents of a collection, and below it, became private or public."""
     if not raw:
-        collections = instance.collection.get_descendants(inclusive=True)
-        changed(get_document_model().objects.filter(collection__in=collections))
+        _documents_changed(instance.collection)
+
+
+def on_collection_saved(instance: Collection, raw: bool = False, **kwargs: Any) -> None:
+    """Hear that a collection was saved, after which it may move; Wagtail tells of no move."""
+    if not raw:
+        transaction.on_commit(partial(_documents_changed, instance))
 
 
 def on_saved(instance: Model, raw: bool = False, **kwargs: Any) -> None:
@@ -105,6 +112,12 @@ def _with_descendants(page: Page) -> Iterable[Page]:
     return below
 
 
+def _documents_changed(collection: Collection) -> None:
+    if collection := Collection.objects.filter(pk=collection.pk).first():
+        within = collection.get_descendants(inclusive=True)
+        changed(get_document_model().objects.filter(collection__in=within))
+
+
 def connect() -> None:
     """Connect them all."""
     hooks.register("after_convert_alias_page", on_alias_converted)
@@ -116,6 +129,7 @@ def connect() -> None:
         post_save.connect(on_saved, sender=model)
         pre_delete.connect(on_deleted, sender=model)
     post_delete.connect(on_rendition_deleted, sender=Rendition)
+    post_save.connect(on_collection_saved, sender=Collection)
     for signal in (post_save, post_delete):
         signal.connect(on_page_privacy_changed, sender=PageViewRestriction)
         signal.connect(on_collection_privacy_changed, sender=CollectionViewRestriction)

@@ -372,6 +372,20 @@ def test_a_document_that_becomes_private_is_no_longer_linked():
     assert told(offer)["toolkit"] == []
 
 
+def test_a_document_is_no_longer_linked_when_its_collection_moves_into_a_private_one(admin_client):
+    root = Collection.get_first_root_node()
+    private, papers = root.add_child(name="Private"), root.add_child(name="Papers")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    document = DocumentFactory(collection=papers)
+    offer = OfferPageFactory(documents=[document])
+    assert told(offer)["toolkit"]
+
+    fields = {"name": "Papers", "parent": private.pk}
+    admin_client.post(f"/admin/collections/{papers.pk}/", fields)
+
+    assert told(offer)["toolkit"] == []
+
+
 def test_a_link_to_a_page_that_is_unpublished_is_unwrapped():
     target = StandardPageFactory()
     post = PostPageFactory(
