@@ -23,7 +23,7 @@ from cms.feed.shapes import (
 from cms.pages.visibility import published
 from cms.publication.bodies import links_out
 from cms.publication.presenting import Presenting
-from cms.publication.registry import PagePresenter, Presenter, by_date, register
+from cms.publication.registry import PagePresenter, Presenter, register
 from cms.vocabulary.models import Topic
 
 
@@ -92,10 +92,6 @@ class PostPresenter(PagePresenter):
     model = PostPage
     summary_serializer = PostSummarySerializer
     detail_serializer = PostSerializer
-
-    def sort_key(self, row: PostPage) -> str:
-        """List the newest first."""
-        return by_date(row.first_published_at, str(row.pk))
 
     def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
         """Name authors, topics, organisations of the time, and offers that the body links to."""

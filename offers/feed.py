@@ -25,7 +25,7 @@ from cms.media.pictures import picture
 from cms.pages.visibility import published
 from cms.publication.models import IS_OPEN, STATUS
 from cms.publication.presenting import Presenting
-from cms.publication.registry import PagePresenter, Presenter, by_date, register
+from cms.publication.registry import PagePresenter, Presenter, register
 from cms.vocabulary.models import Organisation
 from offers.models import OfferPage, OfferSession, SignUpFormPage
 from offers.status import Status
@@ -117,10 +117,6 @@ class OfferPresenter(PagePresenter):
     model = OfferPage
     summary_serializer = OfferSummarySerializer
     detail_serializer = OfferSerializer
-
-    def sort_key(self, row: OfferPage) -> str:
-        """List the newest first."""
-        return by_date(row.first_published_at, str(row.pk))
 
     def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
         """Name the topics and the delivery partners."""
@@ -255,9 +251,10 @@ class SessionPresenter(Presenter):
         moment: datetime | None = row.page.expire_at
         return moment
 
-    def sort_key(self, row: OfferSession) -> str:
-        """List the soonest first."""
-        return by_date(row.starts_at, str(row.key))
+    def starts_at(self, row: OfferSession) -> datetime | None:
+        """Give when it starts."""
+        moment: datetime = row.starts_at
+        return moment
 
     def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
         """Name the offer."""

@@ -10,6 +10,7 @@ from typing import Any
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
+from cms.feed.shapes import UtcDateTimeField
 from cms.publication.kinds import KINDS
 from cms.publication.registry import presentation
 
@@ -95,6 +96,76 @@ class WithdrawnSerializer(ProblemSerializer):
     )
 
 
+class CursorExpiredSerializer(ProblemSerializer):
+    """Tells that a client has to start again."""
+
+    snapshot = serializers.URLField(help_text="Where to start again, with the same filters.")
+
+
+class SnapshotStartSerializer(serializers.Serializer[Any]):
+    """The first line of a snapshot."""
+
+    change = serializers.IntegerField(help_text="The number of the latest change it holds.")
+    cursor = serializers.CharField(help_text="What to give to `/changes/` as `after`.")
+    next = serializers.URLField(help_text="The changes from here on, with the same parameters.")
+
+
+def any_item(*, many: bool = False) -> Any:
+    """Describe an item, or items, of any kind as lists give it."""
+    return PolymorphicProxySerializer(
+        component_name="ItemSummary",
+        serializers={each: presentation(each).summary_serializer for each in KINDS},
+        resource_type_field_name="kind",
+        many=many,
+    )
+
+
+def whole_item() -> Any:
+    """Describe a whole item of any kind."""
+    return PolymorphicProxySerializer(
+        component_name="WholeItem",
+        serializers={each: presentation(each).detail_serializer for each in KINDS},
+        resource_type_field_name="kind",
+    )
+
+
+@cache
+def changes_serializer() -> type[serializers.Serializer[Any]]:
+    """Give the description of one page of changes."""
+    change: dict[str, Any] = {
+        "__doc__": "What last happened to one item.",
+        "change": serializers.IntegerField(
+            help_text="The number of the change. Where time alone changed an item, its last one."
+        ),
+        "event": serializers.ChoiceField(
+            choices=["published", "updated", "withdrawn"],
+            help_text="`withdrawn`: remove your copy, if you have one. Else: store `item`.",
+        ),
+        "kind": serializers.ChoiceField(choices=list(KINDS), help_text="The item’s kind."),
+        "id": serializers.UUIDField(help_text="The item’s id."),
+        "url": serializers.URLField(
+            allow_null=True, help_text="Its public page, or where that was; null if it has none."
+        ),
+        "changed_at": UtcDateTimeField(help_text="When it changed."),
+        "reason": serializers.CharField(
+            allow_null=True, help_text="Why it is withdrawn, where that may be told."
+        ),
+        "replaced_by": ReplacementSerializer(
+            allow_null=True, help_text="What to show instead, where there is something."
+        ),
+        "item": any_item(),
+    }
+    page: dict[str, Any] = {
+        "__doc__": "One page of changes.",
+        "next": serializers.URLField(help_text="What comes after. Keep it; it is always there."),
+        "has_more": serializers.BooleanField(
+            help_text="Whether to ask `next` at once; else in a minute or more."
+        ),
+        "results": type("ChangeSerializer", (serializers.Serializer,), change)(many=True),
+    }
+    return type("ChangesPageSerializer", (serializers.Serializer,), page)
+
+
 @cache
 def page_serializer(kind: str) -> type[serializers.BaseSerializer[Any]]:
     """Give the description of one page of a kind's list; `items`: of the list of all kinds."""
@@ -105,15 +176,13 @@ def page_serializer(kind: str) -> type[serializers.BaseSerializer[Any]]:
         "previous": serializers.URLField(
             allow_null=True, help_text="The page before; null on the first one."
         ),
+        "count": serializers.IntegerField(
+            required=False, help_text="How many items fit, on all pages. Only with `count=true`."
+        ),
     }
     if kind == "items":
         name = "Item"
-        fields["results"] = PolymorphicProxySerializer(
-            component_name="ItemSummary",
-            serializers={each: presentation(each).summary_serializer for each in KINDS},
-            resource_type_field_name="kind",
-            many=True,
-        )
+        fields["results"] = any_item(many=True)
     else:
         name = KINDS[kind].singular.title()
         fields["results"] = presentation(kind).summary_serializer(many=True)

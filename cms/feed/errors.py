@@ -17,47 +17,67 @@ API_ROOT = "/api/"
 
 
 class ProblemType(NamedTuple):
-    """A sort of problem: its name in `type`, its title, and what to do about it."""
+    """A sort of problem: its status, its name in `type`, its title, and what to do about it."""
 
+    status: int
     name: str
     title: str
     advice: str
 
 
-PROBLEM_TYPES = {
-    400: ProblemType(
+CURSOR_EXPIRED = ProblemType(
+    410,
+    "cursor-expired",
+    "Nobody can go on from this place",
+    "You stayed away for more than 400 days, or the site was restored from a backup. Read "
+    "`snapshot` once more, remove from your copy what it does not hold, and go on from there.",
+)
+PROBLEM_TYPES = (
+    ProblemType(
+        400,
         "bad-request",
         "The request is not understood",
         "Read `errors`: it names each parameter, says what is wrong and what is allowed.",
     ),
-    404: ProblemType(
+    ProblemType(
+        404,
         "not-found",
         "There is nothing here",
         "Check the address. What was never public is not told apart from what never was.",
     ),
-    405: ProblemType("method-not-allowed", "The feed is read-only", "Use GET, HEAD or OPTIONS."),
-    410: ProblemType(
+    ProblemType(405, "method-not-allowed", "The feed is read-only", "Use GET, HEAD or OPTIONS."),
+    ProblemType(
+        410,
         "withdrawn",
         "This was public and is withdrawn",
         "Remove your copy. `replaced_by`, where it is set, names the item to show instead.",
     ),
-    412: ProblemType(
+    CURSOR_EXPIRED,
+    ProblemType(
+        412,
         "precondition-failed",
         "The condition of the request is not met",
         "Leave out `If-Match` and `If-Unmodified-Since`, or read the item again.",
     ),
-    429: ProblemType(
+    ProblemType(
+        429,
         "too-many-requests",
         "Too much was asked in too short a time",
         "Wait as many seconds as `Retry-After` says. `/changes/` and `/snapshot/` need few "
         "requests; `RateLimit` tells how many are left.",
     ),
-    500: ProblemType(
+    ProblemType(
+        500,
         "server-error",
         "Something is broken on our side",
         "Try again in a minute, with growing pauses. Keep the copy that you have.",
     ),
-}
+)
+
+
+def problem_type(status: int) -> ProblemType | None:
+    """Give the usual sort of problem of a status."""
+    return next((each for each in PROBLEM_TYPES if each.status == status), None)
 
 
 class ParameterError(NamedTuple):
@@ -72,18 +92,24 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
     """Stops a request with a problem document. `members` are added to it."""
 
     def __init__(
-        self, status: int, detail: str, errors: Iterable[ParameterError] = (), **members: Any
+        self,
+        status: int,
+        detail: str,
+        errors: Iterable[ParameterError] = (),
+        kind: ProblemType | None = None,
+        **members: Any,
     ) -> None:
         """Take the status, a sentence for people, and what is wrong with which parameter."""
         super().__init__(detail)
         self.status = status
         self.detail = detail
         self.errors = list(errors)
+        self.kind = kind or problem_type(status)
         self.members = members
 
     def response(self, request: HttpRequest) -> HttpResponse:
         """Give the answer that tells of the problem."""
-        kind = PROBLEM_TYPES.get(self.status)
+        kind = self.kind
         document = {
             "type": _explanation(request, kind.name) if kind else "about:blank",
             "title": kind.title if kind else self.detail,

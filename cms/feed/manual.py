@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from cms.feed.errors import PROBLEM_TYPES, ProblemType
+from cms.feed.parameters import RANGES
 from cms.feed.schema import HEADERS, document
 from cms.publication.kinds import KINDS
 
@@ -72,7 +73,7 @@ class Manual:
     common: Shape
     kinds: list[Shape]
     shapes: list[Shape]
-    problems: dict[int, ProblemType]
+    problems: list[ProblemType]
     headers: dict[str, SafeString]
 
 
@@ -103,7 +104,8 @@ def manual() -> Manual:
         _fields({name: schema for name, schema in first.items() if name in shared}, components),
     )
     pages = {_answer(described["paths"][f"/api/v1/{kind}/"]) for kind in (*KINDS, "items")}
-    told = {name for pair in pairs.values() for name in pair} | pages | {"ItemSummary"}
+    choices = {name for name, component in components.items() if "properties" not in component}
+    told = {name for pair in pairs.values() for name in pair} | pages | choices
     shapes = [
         Shape(
             _anchor(name),
@@ -121,10 +123,7 @@ def manual() -> Manual:
         common,
         kinds,
         shapes,
-        {
-            status: problem._replace(advice=prose(problem.advice))
-            for status, problem in PROBLEM_TYPES.items()
-        },
+        [problem._replace(advice=prose(problem.advice)) for problem in PROBLEM_TYPES],
         {name: prose(meaning) for name, meaning in HEADERS.items()},
     )
 
@@ -164,7 +163,15 @@ def _allowed(parameter: Schema) -> str:
         return f"{schema['minimum']} to {schema['maximum']}; {default} if left out"
     if "enum" in schema:
         return ", ".join(schema["enum"])
-    return {"cursor": "", "slug": "a slug"}.get(parameter["name"], "a slug or an id")
+    words = {
+        "cursor": "",
+        "after": "",
+        "slug": "a slug",
+        "url": "an address, or its path",
+        "count": "true or false",
+        **dict.fromkeys(RANGES, "a date or a moment"),
+    }
+    return words.get(parameter["name"], "a slug or an id")
 
 
 def _components_of(
@@ -177,7 +184,8 @@ def _components_of(
 
 
 def _answer(methods: dict[str, Any]) -> str:
-    return _name(methods["get"]["responses"]["200"]["content"]["application/json"]["schema"])
+    [answer] = methods["get"]["responses"]["200"]["content"].values()
+    return _name(answer["schema"])
 
 
 def _name(reference: Schema) -> str:
@@ -206,7 +214,7 @@ def _fields(properties: dict[str, Schema], components: dict[str, Schema]) -> lis
     fields = []
     for name, schema in properties.items():
         type_ = list(_type(schema))
-        shape = next((components[part.text] for part in type_ if part.anchor), {})
+        shape = next((components[part.text] for part in type_ if part.text in components), {})
         meaning = schema.get("description") or shape.get("description", "")
         fields.append(Field(name, type_, prose(meaning)))
     return fields
@@ -214,7 +222,9 @@ def _fields(properties: dict[str, Schema], components: dict[str, Schema]) -> lis
 
 def _type(schema: Schema) -> Iterator[Part]:
     """Name a type in words."""
-    if "$ref" in schema:
+    if schema.get("$ref", "").endswith(("/ItemSummary", "/WholeItem")):
+        yield Part("an item", "every-item")
+    elif "$ref" in schema:
         yield Part(_name(schema), _anchor(_name(schema)))
     elif choices := schema.get("allOf") or schema.get("oneOf") or schema.get("anyOf"):
         yield from _joined(_type(choice) for choice in choices)

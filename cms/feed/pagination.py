@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -21,23 +21,36 @@ _SIGNER = Signer(salt="cms.feed.cursor")
 
 @dataclass(frozen=True)
 class Order:
-    """The order of a list: by a column, then by id."""
+    """The order of a list: by a column, then by id. Along links, by what they repeat of both."""
 
     column: str
-    newest_first: bool
-    parsed: Callable[[str], Any] = str
+    along_links: bool = False
 
     @classmethod
     def of(cls, kind: str) -> Self:
         """Give the order of a kind's list; `items`: of the list of all kinds."""
-        if kind == "items":
-            return cls("published_at", newest_first=True, parsed=datetime.fromisoformat)
-        return cls("sort_key", newest_first=KINDS[kind].newest_first)
+        return cls(KINDS[kind].order if kind in KINDS else "published_at")
+
+    @property
+    def newest_first(self) -> bool:
+        """Say whether the largest value comes first."""
+        return self.column == "published_at"
+
+    @property
+    def paths(self) -> tuple[str, str]:
+        """Give what the database orders by: the way to the column, and to the id."""
+        return (
+            (f"links__{self.column}", "links__item_id") if self.along_links else (self.column, "id")
+        )
 
     def key(self, item: ContentItem) -> str:
         """Give an item's value of the column as text."""
         value = getattr(item, self.column)
         return value.isoformat() if isinstance(value, datetime) else str(value)
+
+    def value(self, key: str) -> datetime | str:
+        """Give the value of the column that a text stands for."""
+        return key if self.column == "sort_key" else datetime.fromisoformat(key)
 
 
 @dataclass(frozen=True)
@@ -70,7 +83,7 @@ def _refused(message: str) -> Problem:
 
 def mark_of(kind: str, filters: Mapping[str, Any]) -> str:
     """Give a short mark that tells one list from another."""
-    canonical = json.dumps([kind, sorted(filters.items())])
+    canonical = json.dumps([kind, sorted(filters.items())], default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
 
@@ -92,9 +105,9 @@ def page_of(
     if cursor is not None:
         items = items.filter(_beyond(cursor, order, "lt" if descending else "gt"))
     sign = "-" if descending else ""
-    rows = list(items.order_by(f"{sign}{order.column}", f"{sign}id")[: limit + 1])
+    rows = list(items.order_by(*(f"{sign}{path}" for path in order.paths))[: limit + 1])
     more = len(rows) > limit
-    rows = rows[:limit][::-1] if backwards else rows[:limit]
+    rows = list(dict.fromkeys(rows[:limit]))[:: -1 if backwards else 1]
     if not rows:
         return Page([], None, None)
     first, last = rows[0], rows[-1]
@@ -111,6 +124,6 @@ def page_of(
 
 def _beyond(cursor: Cursor, order: Order, comparison: str) -> Q:
     """Give the condition for what lies beyond a place; the first part lets an index find it."""
-    key, column = order.parsed(cursor.key), order.column
-    further = Q(**{f"{column}__{comparison}": key}) | Q(**{f"id__{comparison}": cursor.item_id})
+    key, (column, item) = order.value(cursor.key), order.paths
+    further = Q(**{f"{column}__{comparison}": key}) | Q(**{f"{item}__{comparison}": cursor.item_id})
     return Q(**{f"{column}__{comparison}e": key}) & further

@@ -3,12 +3,18 @@
 import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Any
+from urllib.parse import urlsplit
 
 MOST_VALUES = 50  # of one parameter
+MOST_OF_ADDRESS = 2000  # characters
 
 _NAME = re.compile(r"[-\w]{1,255}")
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d([Tt+]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[-+]\d\d:\d\d)?)?", re.ASCII
+)
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
@@ -24,6 +30,7 @@ class Parameter(ABC):
     meaning: str
     allowed: tuple[str, ...]
     repeatable: bool = False
+    required: bool = False
 
     def read(self, values: list[str]) -> Any:
         """Give what the values mean. Raises BadValueError."""
@@ -58,6 +65,66 @@ class Number(Parameter):
     def schema(self) -> dict[str, Any]:
         """Describe the number."""
         return {"type": "integer", "minimum": 1, "maximum": self.most, "default": self.default}
+
+
+@dataclass(frozen=True)
+class Flag(Parameter):
+    """Yes or no."""
+
+    def understood(self, values: list[str]) -> bool:
+        """Give whether it is yes."""
+        if values[0] not in self.allowed:
+            raise BadValueError(f"Give {' or '.join(self.allowed)}.")
+        return values[0] == "true"
+
+    def schema(self) -> dict[str, Any]:
+        """Describe the yes or no."""
+        return {"type": "boolean", "default": False}
+
+
+@dataclass(frozen=True)
+class Moment(Parameter):
+    """A date, which means its first second in UTC, or a moment (RFC 3339; UTC if it says none)."""
+
+    def understood(self, values: list[str]) -> datetime:
+        """Give the moment."""
+        # A plus sign that was not escaped arrives as a blank.
+        text = values[0].strip().replace(" ", "+")
+        try:
+            if not _MOMENT.fullmatch(text):
+                raise ValueError
+            moment = datetime.fromisoformat(text.upper())
+            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):
+            wanted = " or ".join(self.allowed)
+            raise BadValueError(f"{shown(values[0])} is not {wanted}.") from None
+
+    def schema(self) -> dict[str, Any]:
+        """Describe the moment."""
+        return {"anyOf": [{"type": "string", "format": each} for each in ("date", "date-time")]}
+
+
+@dataclass(frozen=True)
+class Address(Parameter):
+    """The address of a page: whole, or from the first slash of its path."""
+
+    def understood(self, values: list[str]) -> str:
+        """Give the address."""
+        url = values[0].strip()
+        try:
+            parts = urlsplit(url)
+            whole = parts.scheme in {"http", "https"} and parts.hostname
+        except ValueError:
+            whole = None
+        if not url.isprintable() or len(url) > MOST_OF_ADDRESS:
+            raise BadValueError(f"{shown(url)} is not an address.")
+        if not whole and not (url.startswith("/") and not url.startswith("//")):
+            raise BadValueError(f"{shown(url)} is not {' or '.join(self.allowed)}.")
+        return url
+
+    def schema(self) -> dict[str, Any]:
+        """Describe the address."""
+        return {"type": "string", "minLength": 1, "maxLength": MOST_OF_ADDRESS}
 
 
 @dataclass(frozen=True)
@@ -107,9 +174,10 @@ class Choice(Parameter):
 
 @dataclass(frozen=True)
 class Selection(Parameter):
-    """Words of a list, with commas between them; `none`, where allowed, stands alone."""
+    """Words of a list, with commas between them; some, such as `none`, stand alone."""
 
     repeatable: bool = True
+    alone: str = "none"
 
     def understood(self, values: list[str]) -> frozenset[str]:
         """Give the words; nothing for `none`."""
@@ -117,8 +185,8 @@ class Selection(Parameter):
         for word in words:
             if word not in self.allowed:
                 raise BadValueError(f"{shown(word)} is not allowed.{nearest(word, self.allowed)}")
-        if "none" in words and len(set(words)) > 1:
-            raise BadValueError("“none” excludes the others.")
+        if self.alone in words and len(set(words)) > 1:
+            raise BadValueError(f"“{self.alone}” excludes the others.")
         return frozenset(words) - {"none"}
 
     def schema(self) -> dict[str, Any]:

@@ -8,8 +8,11 @@ from django.http import QueryDict
 
 from cms.feed.errors import ParameterError, Problem
 from cms.feed.parameter_types import (
+    Address,
     BadValueError,
     Choice,
+    Flag,
+    Moment,
     Name,
     Number,
     Opaque,
@@ -21,6 +24,7 @@ from cms.feed.parameter_types import (
 from cms.publication.kinds import KINDS
 from cms.publication.registry import presentation
 
+ALL = "all"  # fields
 BODY_FORMATS = ("html", "blocks", "text")
 MOST_ERRORS = 20  # told at once
 
@@ -41,57 +45,111 @@ ROLES = {
 }
 SLUG = Name("slug", "Only what has this slug.", ("a slug",))
 KIND = Choice("kind", "Only items of this kind.", tuple(KINDS))
+_MOMENTS = ("a date: 2026-03-01", "a moment: 2026-03-01T09:00:00Z")
+RANGES = {
+    name: Moment(name, meaning, _MOMENTS)
+    for name, meaning in {
+        "published_from": "Only what was first published then or later.",
+        "published_to": "Only what was first published before.",
+        "starts_from": "Only sessions that start then or later.",
+        "starts_to": "Only sessions that start before.",
+    }.items()
+}
+COUNT = Flag("count", "Add `count`: how many items fit, on all pages.", ("true", "false"))
+URL = Address(
+    "url",
+    "The address of a page, as people see it.",
+    ("a whole address", "a path that begins with a slash"),
+    required=True,
+)
+AFTER = Opaque(
+    "after",
+    "How far you have read. Keep `next`, which holds it: it is signed, and belongs to the "
+    "filters it was made with. Left out: from the very beginning.",
+    ("what `next` of `/changes/` or the first line of `/snapshot/` holds, with the same filters",),
+)
 
 #: What narrows the list of each kind.
 FILTERS = {
-    "posts": ("topic", "author", "organisation", "offer", "slug"),
-    "authors": ("organisation", "slug"),
-    "offers": ("topic", "organisation", "status", "slug"),
-    "sessions": ("offer", "slug"),
-    "topics": ("slug",),
-    "organisations": ("slug",),
-    "items": ("kind", "topic", "author", "organisation", "offer", "status", "slug"),
+    kind: (*names, "slug", "published_from", "published_to")
+    for kind, names in {
+        "posts": ("topic", "author", "organisation", "offer"),
+        "authors": ("organisation",),
+        "offers": ("topic", "organisation", "status"),
+        "sessions": ("offer", "starts_from", "starts_to"),
+        "topics": (),
+        "organisations": (),
+        "items": ("kind", *ROLES, "status", "starts_from", "starts_to"),
+    }.items()
 }
 
 
 @cache
-def field_names(kind: str, *, whole: bool) -> tuple[str, ...]:
-    """Give the fields that items of a kind have, whole or in lists; `items`: of all kinds."""
+def field_names(kind: str) -> tuple[str, ...]:
+    """Give the fields that whole items of a kind have; `items`: of all kinds."""
     if kind == "items":
-        names = [name for each in KINDS for name in field_names(each, whole=whole)]
-        return tuple(dict.fromkeys(names))
-    presenter = presentation(kind)
-    summary = tuple(presenter.summary_serializer().fields)
-    detail = tuple(presenter.detail_serializer().fields)
-    if whole:
-        return detail
-    return (*summary, "body") if "body" in detail else summary
+        return tuple(dict.fromkeys(name for each in KINDS for name in field_names(each)))
+    return tuple(presentation(kind).detail_serializer().fields)
+
+
+@cache
+def summary_names(kind: str) -> frozenset[str]:
+    """Give the fields that items of a kind have in lists."""
+    return frozenset(presentation(kind).summary_serializer().fields)
 
 
 @cache
 def of_list(kind: str) -> Mapping[str, Parameter]:
     """Give the parameters of a kind's list, by name; `items`: of the list of all kinds."""
-    filters = [_filter(name) for name in FILTERS[kind]]
-    return {each.name: each for each in (LIMIT, CURSOR, *filters, *_shape(kind, whole=False))}
+    return _by_name(LIMIT, CURSOR, *_filters(kind), *_shape(kind, whole=False), COUNT)
+
+
+@cache
+def of_changes() -> Mapping[str, Parameter]:
+    """Give the parameters of the changes, by name."""
+    return _by_name(AFTER, LIMIT, *_filters("items"), *_shape("items", whole=False))
+
+
+@cache
+def of_snapshot() -> Mapping[str, Parameter]:
+    """Give the parameters of the snapshot, by name."""
+    return _by_name(*_filters("items"), *_shape("items", whole=False))
+
+
+@cache
+def of_resolving() -> Mapping[str, Parameter]:
+    """Give the parameters of the question what is at an address, by name."""
+    return _by_name(URL, *_shape("items", whole=True))
 
 
 @cache
 def of_item(kind: str) -> Mapping[str, Parameter]:
     """Give the parameters of a single item, by name."""
-    return {each.name: each for each in _shape(kind, whole=True)}
+    return _by_name(*_shape(kind, whole=True))
 
 
-def _filter(name: str) -> Parameter:
-    if name == "status":
-        status: Any = presentation("offers").summary_serializer().fields["status"]
-        return Choice("status", "Only what is in this state now.", tuple(status.choices))
-    return {"slug": SLUG, "kind": KIND, **ROLES}[name]
+def filters_of(kind: str, understood: Mapping[str, Any]) -> dict[str, Any]:
+    """Give those parameters of a request that narrow the list of a kind."""
+    return {name: understood[name] for name in FILTERS[kind] if name in understood}
+
+
+def _by_name(*parameters: Parameter) -> dict[str, Parameter]:
+    return {each.name: each for each in parameters}
+
+
+def _filters(kind: str) -> list[Parameter]:
+    """Give the parameters that narrow the list of a kind."""
+    status: Any = presentation("offers").summary_serializer().fields["status"]
+    states = Choice("status", "Only what is in this state now.", tuple(status.choices))
+    known = {"slug": SLUG, "kind": KIND, "status": states, **ROLES, **RANGES}
+    return [known[name] for name in FILTERS[kind]]
 
 
 def _shape(kind: str, *, whole: bool) -> list[Parameter]:
     """Give the parameters that say how much of an item comes."""
-    names = field_names(kind, whole=whole)
-    fields = Selection("fields", "Only these fields, and always `id` and `kind`.", names)
+    names = field_names(kind)
+    meaning = "Only these fields, and always `id` and `kind`; `all`: every field of a whole item."
+    fields = Selection("fields", meaning, (*names, ALL), alone=ALL)
     if "body" not in names:
         return [fields]
     default = "all three" if whole else "none"
@@ -114,6 +172,10 @@ def read(given: QueryDict, known: Mapping[str, Parameter]) -> dict[str, Any]:
             understood[name] = parameter.read(values)
         except BadValueError as bad:
             errors.append(ParameterError(name, str(bad), list(parameter.allowed)))
+    for parameter in known.values():
+        if parameter.required and parameter.name not in given:
+            message = "It must be given."
+            errors.append(ParameterError(parameter.name, message, list(parameter.allowed)))
     if errors:
         detail = " ".join(f"{error.parameter}: {error.message}" for error in errors[:3])
         raise Problem(400, detail, errors)

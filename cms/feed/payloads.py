@@ -1,10 +1,13 @@
 """How much of an item goes out, taken from its stored JSON."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Self
 
-from cms.feed.parameters import BODY_FORMATS
+from cms.feed.parameters import ALL, BODY_FORMATS, field_names, summary_names
+from cms.publication.kinds import KINDS
 from cms.publication.models import ContentItem
 
 ALWAYS = {"id", "kind"}
@@ -23,49 +26,46 @@ class Shape:
         return cls(understood.get("fields"), understood.get("body"))
 
     @property
-    def bodies(self) -> frozenset[str]:
-        """Give the forms of the body that a list has to add to its items."""
-        if self.formats is not None:
-            return self.formats
-        return frozenset(BODY_FORMATS if self.fields and "body" in self.fields else ())
+    def column(self) -> str:
+        """Give the stored text that a list has to read."""
+        beyond = self.fields is not None and self.fields & _only_in_whole_items()
+        return "detail" if beyond or self.formats else "summary"
 
     def summary(self, item: ContentItem) -> str:
         """Give the JSON of an item in a list. What is stored goes out unread where it can."""
-        if self.fields is None and not self.bodies:
+        if self.column == "detail":
+            wanted = summary_names(item.kind) if self.fields is None else self.fields
+            formats = BODY_FORMATS if wanted & {"body", ALL} else ()
+            return self._cut(item.detail_json(), wanted, formats)
+        if self.fields is None:
             return item.summary_json()
-        content = self._narrowed(json.loads(item.summary_json()))
-        if self.bodies:
-            whole = json.loads(item.detail_json())
-            if "body" in whole:
-                content["body"] = _only(whole["body"], self.bodies)
-        return _json(content)
+        return self._cut(item.summary_json(), self.fields, ())
 
     def detail(self, item: ContentItem) -> str:
         """Give the JSON of a whole item. What is stored goes out unread where it can."""
-        if self.fields is None and self.formats is None:
-            return item.detail_json()
-        whole = json.loads(item.detail_json())
-        content = self._narrowed(whole)
-        if self.formats is None:
-            return _json(content)
-        body = _only(whole["body"], self.formats)
-        return _json({**content, "body": body} if body else _without(content, "body"))
+        wanted = frozenset({ALL}) if self.fields is None else self.fields
+        formats = BODY_FORMATS if wanted & {"body", ALL} else ()
+        return self._cut(item.detail_json(), wanted, formats)
 
-    def columns(self) -> list[str]:
-        """Give the stored texts that a list has to read."""
-        return ["summary", "detail"] if self.bodies else ["summary"]
+    def _cut(self, stored: str, wanted: frozenset[str], formats: Iterable[str]) -> str:
+        """Keep the wanted fields; the body in the forms asked for, else in the given ones."""
+        if ALL in wanted and self.formats is None:
+            return stored
+        whole = json.loads(stored)
+        content = whole if ALL in wanted else _only(whole, wanted | ALWAYS)
+        body = content.pop("body", None) or whole.get("body")
+        kept = frozenset(formats) if self.formats is None else self.formats
+        if body and kept:
+            content["body"] = _only(body, kept)
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
-    def _narrowed(self, content: dict[str, Any]) -> dict[str, Any]:
-        return content if self.fields is None else _only(content, self.fields | ALWAYS)
+
+@cache
+def _only_in_whole_items() -> frozenset[str]:
+    """Give the fields that no list brings unasked; and the word for all fields."""
+    found = ({*field_names(kind)} - summary_names(kind) for kind in KINDS)
+    return frozenset({ALL}.union(*found))
 
 
 def _only(content: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
     return {name: value for name, value in content.items() if name in names}
-
-
-def _without(content: dict[str, Any], name: str) -> dict[str, Any]:
-    return {key: value for key, value in content.items() if key != name}
-
-
-def _json(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

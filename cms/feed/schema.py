@@ -11,8 +11,8 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
-from cms.feed.envelopes import ProblemSerializer, WithdrawnSerializer
-from cms.feed.errors import MEDIA_TYPE, PROBLEM_TYPES
+from cms.feed.envelopes import CursorExpiredSerializer, ProblemSerializer, WithdrawnSerializer
+from cms.feed.errors import CURSOR_EXPIRED, MEDIA_TYPE, PROBLEM_TYPES
 from cms.feed.parameter_types import MOST_VALUES, Parameter, Selection
 from cms.feed.payloads import ALWAYS
 from cms.feed.shapes import BodySerializer
@@ -27,12 +27,17 @@ HEADERS = {
     "or close.",
     "Last-Modified": "When the item last changed. `If-Modified-Since` works too; `If-None-Match` "
     "is exact.",
+    "Content-Location": "The address of the item itself.",
     "Link": "`next` and `previous` once more, for clients that follow links (RFC 8288).",
     "RateLimit-Policy": "How many requests (`q`) are answered in how many seconds (`w`), counted "
     "by address.",
     "RateLimit": "How many of them are left (`r`), and in how many seconds (`t`) they are counted "
     "anew.",
     "Retry-After": "With 429: how many seconds to wait.",
+}
+_PROBLEMS = {
+    "withdrawn": WithdrawnSerializer,
+    CURSOR_EXPIRED.name: CursorExpiredSerializer,
 }
 #: What the list of required properties cannot say, because requests may narrow an item.
 UNLESS_NARROWED = (
@@ -51,7 +56,12 @@ class Operation:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     in_path: Mapping[str, str] = field(default_factory=dict)
     headers: tuple[str, ...] = ("ETag", "Cache-Control")
-    problems: tuple[int, ...] = (400,)
+    #: Names of problem types.
+    problems: tuple[str, ...] = ("bad-request",)
+    #: The media type of the answer.
+    format: str = JSON
+    #: Whether it may lead to another address.
+    leads_on: bool = False
 
 
 class FeedSchema(AutoSchema):
@@ -114,14 +124,15 @@ class FeedSchema(AutoSchema):
         """Give the answers: the good one, the one for who has it already, the problems."""
         operation = self.operation
         return {
-            (200, JSON): OpenApiResponse(operation.answer, "What was asked for."),
+            (200, operation.format): OpenApiResponse(operation.answer, "What was asked for."),
+            **({301: OpenApiResponse(description="It moved.")} if operation.leads_on else {}),
             304: OpenApiResponse(description="You have it already: it has not changed."),
             **{
-                (status, MEDIA_TYPE): OpenApiResponse(
-                    WithdrawnSerializer if status == 410 else ProblemSerializer,
-                    f"{PROBLEM_TYPES[status].title}. {PROBLEM_TYPES[status].advice}",
+                (kind.status, MEDIA_TYPE): OpenApiResponse(
+                    _PROBLEMS.get(kind.name, ProblemSerializer), f"{kind.title}. {kind.advice}"
                 )
-                for status in (*operation.problems, 429)
+                for kind in PROBLEM_TYPES
+                if kind.name in (*operation.problems, "too-many-requests")
             },
         }
 
@@ -135,6 +146,7 @@ def _described(parameter: Parameter) -> OpenApiParameter:
         description=f"{parameter.meaning} Repeat it for any of several."
         if lists
         else parameter.meaning,
+        required=parameter.required,
         # `topic=a&topic=b`, but `fields=a,b`
         style="form" if parameter.repeatable else None,
         explode=lists if parameter.repeatable else None,
@@ -169,6 +181,11 @@ def finished(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Say what serializers cannot: which kind each shape has, and what `fields` and `body` do."""
     components = result["components"]["schemas"]
     del components[_component(BodySerializer)]["required"]
+    item = components["Change"]["properties"]["item"]
+    components["Change"]["properties"]["item"] = {
+        "oneOf": [dict(item), {"type": "null"}],
+        "description": "The item, as lists have it; null when it is withdrawn.",
+    }
     for kind in KINDS:
         presenter = presentation(kind)
         names = [_component(presenter.detail_serializer), _component(presenter.summary_serializer)]

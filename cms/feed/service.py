@@ -20,6 +20,7 @@ from cms.publication.models import Version
 #: Every address to start from: its name in the document, and in the URL configuration.
 STARTS = {
     **{kind: f"feed:{kind}" for kind in (*KINDS, "items")},
+    **{name: f"feed:{name}" for name in ("changes", "snapshot", "resolve")},
     "schema": "feed:schema",
     "documentation": "feed:documentation",
     "atom": "atom",

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 
 from cms.feed import parameters
 from cms.feed.conditions import not_modified
-from cms.feed.lists import narrowed, public
+from cms.feed.filters import narrowed, public
 from cms.feed.views import FeedView, filled, versioned_head
 from cms.pages.addresses import default_site, name_of
 from cms.publication.models import Version
@@ -53,7 +53,7 @@ class SyndicationView(FeedView, ABC):
         if unchanged := not_modified(request, head):
             return unchanged
         items = narrowed(public("posts", moment), filters, moment).with_status(moment)
-        newest = items.only("detail").order_by("-sort_key", "-id")[:MOST_POSTS]
+        newest = items.only("detail").order_by("-published_at", "-id")[:MOST_POSTS]
         query = f"?{given.urlencode()}" if given else ""
         syndicated = Syndicated(
             name_of(default_site()),

@@ -57,10 +57,13 @@ class FeedView(APIView):
         return answer
 
 
-def versioned_head(request: Request, moment: datetime, version: Version) -> HttpResponse:
-    """Give the headers of an answer that any change may change."""
+def versioned_head(
+    request: Request, moment: datetime, version: Version, *more: object
+) -> HttpResponse:
+    """Give the headers of an answer that any change may change, and whatever else it shows."""
     head = HttpResponse()
-    head["ETag"] = entity_tag(version.number, version.since, request.build_absolute_uri())
+    state = (version.epoch, version.number, version.since)
+    head["ETag"] = entity_tag(*state, request.build_absolute_uri(), *more)
     head["Cache-Control"] = cache_control(moment, version.until)
     return head
 

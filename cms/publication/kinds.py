@@ -6,21 +6,25 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of content item. `name` is its plural, as in its address."""
+    """A kind of content item. `name` is its plural, as in its address.
+
+    `order` is the column of content items by which it is listed: by `published_at` the newest
+    come first, by others the lowest.
+    """
 
     name: str
     singular: str
     title: str
-    newest_first: bool = False
+    order: str = "sort_key"
 
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("posts", "post", "Posts", newest_first=True),
+        Kind("posts", "post", "Posts", order="published_at"),
         Kind("authors", "author", "Authors"),
-        Kind("offers", "offer", "Offers", newest_first=True),
-        Kind("sessions", "session", "Sessions"),
+        Kind("offers", "offer", "Offers", order="published_at"),
+        Kind("sessions", "session", "Sessions", order="starts_at"),
         Kind("topics", "topic", "Topics"),
         Kind("organisations", "organisation", "Organisations"),
     )

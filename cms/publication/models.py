@@ -20,6 +20,9 @@ class Clock(models.Model):
     """
 
     number = models.BigIntegerField(default=0)
+    #: Set anew when the database was restored from a backup: numbers then start again from an
+    #: earlier one, and mean something else.
+    epoch = models.UUIDField(default=uuid.uuid4)
 
     def __str__(self) -> str:
         return str(self.number)
@@ -41,10 +44,11 @@ class Clock(models.Model):
 class Version(NamedTuple):
     """The version of everything public at one moment.
 
-    `number` is the clock's; `since` and `until` are the moments at which time alone last
-    changed, and will next change, something public (an offer closes, a page expires).
+    `epoch` and `number` are the clock's; `since` and `until` are the moments at which time alone
+    last changed, and will next change, something public (an offer closes, a page expires).
     """
 
+    epoch: uuid.UUID
     number: int
     since: datetime | None
     until: datetime | None
@@ -54,9 +58,10 @@ class Version(NamedTuple):
         """Read the version, in one query."""
         past = {"starts_at__lte": moment}
         coming = {"starts_at__gt": moment}
-        number, phase_began, phase_begins, expired, expires = (
+        epoch, number, phase_began, phase_begins, expired, expires = (
             Clock.objects.filter(pk=1)
             .values_list(
+                "epoch",
                 "number",
                 _one(ItemPhase, Max("starts_at"), **past),
                 _one(ItemPhase, Min("starts_at"), **coming),
@@ -67,7 +72,7 @@ class Version(NamedTuple):
         )
         since = max(filter(None, [phase_began, expired]), default=None)
         until = min(filter(None, [phase_begins, expires]), default=None)
-        return cls(number, since, until)
+        return cls(epoch, number, since, until)
 
 
 def _one(model: type[models.Model], aggregate: Any, **conditions: Any) -> Subquery:
@@ -97,10 +102,6 @@ class ContentItemQuerySet(models.QuerySet["ContentItem"]):
         moment = at or timezone.now()
         return self.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=moment), public=True)
 
-    def after(self, number: int) -> Self:
-        """Keep what changed after a number, in order: withdrawals too."""
-        return self.filter(change__gt=number).order_by("change")
-
     def due(self) -> Self:
         """Keep what waits to be presented."""
         return self.filter(asked__gt=F("presented"))
@@ -108,8 +109,18 @@ class ContentItemQuerySet(models.QuerySet["ContentItem"]):
     def linked_to(self, role: str, targets: Iterable[str]) -> Self:
         """Keep the items that name any of some targets, given by id or slug, in a role."""
         ids, slugs = _sorted_out(targets)
-        named = ContentLink.objects.filter(Q(target__in=ids) | Q(target__slug__in=slugs), role=role)
+        named = ContentLink.objects.filter(Q(target__in=ids) | Q(slug__in=slugs), role=role)
         return self.filter(pk__in=named.values("item"))
+
+    def along_links(self, role: str, target: str) -> Self:
+        """Keep the items that name one target, joined with the `links` that name it.
+
+        Ordered by `links__published_at`, an index gives them newest first. An item comes twice
+        when it names two targets of the same slug.
+        """
+        ids, slugs = _sorted_out([target])
+        named = {"links__target__in": ids} if ids else {"links__slug__in": slugs}
+        return self.filter(links__role=role, **named)
 
     def in_status(self, statuses: Iterable[str], at: datetime | None = None) -> Self:
         """Keep the items that are in any of some states at a moment."""
@@ -170,8 +181,10 @@ class ContentItem(models.Model):
     text = models.TextField(blank=True)
     published_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(null=True)
+    #: When it takes place, for what does.
+    starts_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
-    #: Its place in the list of its kind.
+    #: Its place among others in order of their names.
     sort_key = models.CharField(max_length=255, blank=True)
 
     #: Prepared JSON objects, served as they are.
@@ -191,9 +204,18 @@ class ContentItem(models.Model):
             models.UniqueConstraint(fields=["source", "source_key"], name="one_item_per_source")
         ]
         indexes = [
-            models.Index(fields=["kind", "sort_key", "id"], name="item_in_list"),
-            models.Index(fields=["published_at", "id"], name="item_by_publication"),
+            *(
+                models.Index(fields=[*columns, "id"], name=name, condition=Q(public=True))
+                for name, *columns in (
+                    ("item_by_publication", "published_at"),
+                    ("item_of_kind_by_publication", "kind", "published_at"),
+                    ("item_of_kind_by_start", "kind", "starts_at"),
+                    ("item_of_kind_by_name", "kind", "sort_key"),
+                )
+            ),
             models.Index(fields=["kind", "slug"], name="item_by_slug"),
+            models.Index(fields=["kind", "change"], name="item_by_change"),
+            models.Index(fields=["url"], name="item_by_address"),
             models.Index(
                 fields=["expires_at"], name="item_expiring", condition=Q(expires_at__isnull=False)
             ),
@@ -229,13 +251,29 @@ class ContentLink(models.Model):
     item = models.ForeignKey(ContentItem, on_delete=models.CASCADE, related_name="links")
     role = models.CharField(max_length=20)
     target = models.ForeignKey(ContentItem, on_delete=models.CASCADE, related_name="named_by")
+    #: What was true when the item was presented: the target's slug, the item's publication.
+    slug = models.CharField(max_length=255, blank=True)
+    published_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "role", "target"], name="link_once")]
-        indexes = [models.Index(fields=["target", "role", "item"], name="link_backwards")]
+        indexes = [
+            models.Index(fields=["role", "target", "published_at", "item"], name="link_by_target"),
+            models.Index(fields=["role", "slug", "published_at", "item"], name="link_by_slug"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.role} {self.target_id}"
+
+
+class FormerAddress(models.Model):
+    """An address at which an item's page once was."""
+
+    url = models.TextField(unique=True)
+    item = models.ForeignKey(ContentItem, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return self.url
 
 
 class ItemPhaseQuerySet(models.QuerySet["ItemPhase"]):

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ImproperlyConfigured
@@ -76,16 +76,16 @@ class Presenter(ABC):
         """Give when it stops being public, if that is known."""
         return None
 
-    def sort_key(self, row: Any) -> str:
-        """Give its place in the list of its kind, as text: here, in order of the titles."""
-        return self.title(row).casefold()[:255]
+    def starts_at(self, row: Any) -> datetime | None:
+        """Give when it takes place; None for what does not."""
+        return None
 
     @abstractmethod
     def fields(self, row: Any, presenting: "Presenting") -> dict[str, Any]:
         """Give the values of the fields that the serializers list."""
 
     def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
-        """Give which other items the fields name: role, and reference with its id.
+        """Give which other items the fields name: role, and reference with its id and slug.
 
         Roles are `author`, `topic`, `organisation` and `offer`.
         """
@@ -140,11 +140,6 @@ class PagePresenter(Presenter):
         """Give the page's expiry."""
         moment: datetime | None = row.expire_at
         return moment
-
-
-def by_date(moment: datetime | None, key: str) -> str:
-    """Give a sort key by date, told apart by a key of its own."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f} {key}" if moment else key
 
 
 _by_kind: dict[str, Presenter] = {}

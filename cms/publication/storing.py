@@ -13,7 +13,14 @@ from django.utils import timezone
 
 from cms.blocks.markup import printable
 from cms.publication.kinds import address
-from cms.publication.models import Clock, ContentItem, ContentLink, ItemPhase, Placeholder
+from cms.publication.models import (
+    Clock,
+    ContentItem,
+    ContentLink,
+    FormerAddress,
+    ItemPhase,
+    Placeholder,
+)
 from cms.publication.presenting import Presenting
 from cms.publication.registry import Presenter, presenter_for, presenter_of
 
@@ -57,7 +64,8 @@ class _Draft:
         self.slug = presenter.slug(row)
         self.published_at = presenter.published_at(row) or item.published_at or timezone.now()
         self.expires_at = presenter.expires_at(row)
-        self.sort_key = printable(presenter.sort_key(row))
+        self.starts_at = presenter.starts_at(row)
+        self.sort_key = self.title.casefold()[:255]
         fields = presenter.fields(row, presenting)
         record = {
             "id": str(item.pk),
@@ -79,11 +87,11 @@ class _Draft:
         self.text = printable(body.get("text", "")) if isinstance(body, dict) else ""
         self.phases = list(presenter.phases(row))
         self.named = {
-            (role, str(target["id"]))
+            (role, str(target["id"]), str(target["slug"]))
             for role, target in presenter.named(fields)
             if target and target["id"]
         }
-        whole = [self.summary, self.detail, self.phases, self.expires_at, self.sort_key]
+        whole = [self.summary, self.detail, self.phases, self.expires_at]
         self.digest = hashlib.sha256(_json([*whole, sorted(self.named)]).encode()).hexdigest()
 
     def store(self, item: ContentItem) -> set[uuid.UUID]:
@@ -96,10 +104,13 @@ class _Draft:
         item.event = item.Event.UPDATED if item.public else item.Event.PUBLISHED
         item.public = True
         item.reason, item.replaced_by = "", None
+        if item.url and item.url != self.url:
+            FormerAddress.objects.update_or_create(url=item.url, defaults={"item": item})
         item.title, item.slug, item.url = self.title, self.slug, self.url
         item.text, item.digest = self.text, self.digest
         item.published_at = self.published_at
-        item.expires_at, item.sort_key = self.expires_at, self.sort_key
+        item.starts_at, item.expires_at = self.starts_at, self.expires_at
+        item.sort_key = self.sort_key
         affected = _name(item, self.named)
         ItemPhase.objects.filter(item=item).delete()
         ItemPhase.objects.bulk_create(
@@ -166,7 +177,7 @@ def _number(item: ContentItem) -> None:
     item.changed_at = timezone.now()
 
 
-def _name(item: ContentItem, named: set[tuple[str, str]]) -> set[uuid.UUID]:
+def _name(item: ContentItem, named: set[tuple[str, str, str]]) -> set[uuid.UUID]:
     """Replace what an item names, and ask for those that it names anew, or no more.
 
     They may count or list the items that name them.
@@ -174,9 +185,13 @@ def _name(item: ContentItem, named: set[tuple[str, str]]) -> set[uuid.UUID]:
     before = {(link.role, str(link.target_id)) for link in item.links.all()}
     ContentLink.objects.filter(item=item).delete()
     ContentLink.objects.bulk_create(
-        ContentLink(item=item, role=role, target_id=target) for role, target in sorted(named)
+        ContentLink(
+            item=item, role=role, target_id=target, slug=slug, published_at=item.published_at
+        )
+        for role, target, slug in sorted(named)
     )
-    affected = {uuid.UUID(target) for _, target in before ^ named}
+    now = {(role, target) for role, target, _ in named}
+    affected = {uuid.UUID(target) for _, target in before ^ now}
     ContentItem.objects.filter(pk__in=affected).update(asked=F("asked") + 1)
     return affected
 

@@ -41,6 +41,7 @@ class ContentItemFactory(DjangoModelFactory):
     published_at = factory.Sequence(lambda n: FIRST_DAY + timedelta(minutes=n))
     updated_at = factory.SelfAttribute("published_at")
     changed_at = factory.SelfAttribute("published_at")
+    starts_at = factory.SelfAttribute("published_at")
     sort_key = factory.LazyAttribute(lambda item: item.published_at.isoformat())
 
     content: Mapping[str, Any] = {}
@@ -69,7 +70,9 @@ class TombstoneFactory(ContentItemFactory):
 
 def named(item: ContentItem, role: str, target: ContentItem) -> ContentItem:
     """Let an item name another in a role, and give the item."""
-    ContentLink.objects.create(item=item, role=role, target=target)
+    ContentLink.objects.create(
+        item=item, role=role, target=target, slug=target.slug, published_at=item.published_at
+    )
     return item
 
 

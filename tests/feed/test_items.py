@@ -103,11 +103,22 @@ def test_fields_and_body_choose_what_comes(get, asked, fields, forms):
     assert (set(body) if body else None) == forms
 
 
-def test_a_detail_field_may_be_asked_of_an_item_but_not_of_a_list(client):
+def test_a_field_of_whole_items_may_be_asked_of_lists_too(client):
     item = ContentItemFactory(content={"related": []})
 
     assert client.get(address(item), {"fields": "related"}).json()["related"] == []
-    assert client.get("/api/v1/posts/", {"fields": "related"}).status_code == 400
+    (listed,) = client.get("/api/v1/posts/", {"fields": "related"}).json()["results"]
+    assert listed == {"id": str(item.pk), "kind": "posts", "related": []}
+
+
+def test_lists_give_whole_items_when_asked_for_all_fields(client):
+    item = ContentItemFactory(content={"related": []}, body={"html": "<p>A</p>", "text": "A"})
+
+    (whole,) = client.get("/api/v1/posts/", {"fields": "all"}).json()["results"]
+    (cut,) = client.get("/api/v1/posts/", {"fields": "all", "body": "text"}).json()["results"]
+
+    assert whole == client.get(address(item)).json()
+    assert cut == {**whole, "body": {"text": "A"}}
 
 
 @pytest.mark.parametrize("name", ["limit", "cursor", "topic", "slug", "nonsense"])

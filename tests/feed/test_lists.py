@@ -55,7 +55,8 @@ def test_all_kinds_are_in_one_list_newest_first(get):
 )
 def test_dated_lists_are_newest_first_and_the_others_in_order(get, kind, expected):
     for title in "BAC":
-        ContentItemFactory(kind=kind, title=title, sort_key=title)
+        day = FIRST_DAY + timedelta(days=ord(title))
+        ContentItemFactory(kind=kind, title=title, sort_key=title, published_at=day)
 
     assert titles(get(f"/api/v1/{kind}/")) == expected
 

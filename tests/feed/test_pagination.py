@@ -1,5 +1,7 @@
 """Paging: everything once, in both directions, whatever happens meanwhile."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.signing import Signer
 
@@ -25,10 +27,10 @@ def last_page(get, address):
     return address
 
 
-@pytest.mark.parametrize("kind", ["posts", "topics"])
+@pytest.mark.parametrize("kind", ["posts", "sessions", "topics"])
 @pytest.mark.parametrize("limit", [1, 3, 7, 100])
 def test_every_item_is_seen_once_though_all_have_the_same_key(get, kind, limit):
-    items = ContentItemFactory.create_batch(7, kind=kind, sort_key="same")
+    items = ContentItemFactory.create_batch(7, kind=kind, published_at=FIRST_DAY)
 
     seen = walk(get, f"/api/v1/{kind}/?limit={limit}")
 
@@ -44,9 +46,9 @@ def test_the_list_of_all_kinds_pages_through_equal_dates(get):
 @pytest.mark.parametrize("address", ["/api/v1/posts/", "/api/v1/topics/", "/api/v1/items/"])
 @pytest.mark.parametrize("limit", [2, 3])
 def test_paging_back_gives_the_same_list(get, address, limit):
-    for key in "abcba":
-        ContentItemFactory(kind="posts", sort_key=key)
-        ContentItemFactory(kind="topics", sort_key=key)
+    for days in (1, 2, 3, 2, 1):
+        for kind in ("posts", "topics"):
+            ContentItemFactory(kind=kind, published_at=FIRST_DAY + timedelta(days=days))
     whole = walk(get, f"{address}?limit=100")
 
     end = last_page(get, f"{address}?limit={limit}")
@@ -70,8 +72,12 @@ def test_what_stays_is_seen_once_while_others_come_and_go(get):
     page = get("/api/v1/posts/?limit=2")
     seen = [item["id"] for item in page["results"]]
 
-    ContentItemFactory(sort_key="9999")  # newer than all: on the page that was read
-    ContentItemFactory(sort_key="0000")  # older than all: on a page to come
+    ContentItemFactory(
+        published_at=FIRST_DAY + timedelta(days=99)
+    )  # newer than all: on the page that was read
+    ContentItemFactory(
+        published_at=FIRST_DAY - timedelta(days=99)
+    )  # older than all: on a page to come
     items[-1].delete()  # already seen
     items[0].public = False
     items[0].save()

@@ -20,17 +20,24 @@ EVERYTHING = {
     "slug": "a-slug",
     "fields": "title",
     "body": "html",
+    "count": "true",
+    "published_from": "2026-01-01",
+    "published_to": "2026-01-01T09:00:00Z",
+    "starts_from": "2026-01-01T09:00:00+01:00",
+    "starts_to": "2026-01-01",
 }
+NAMED = {"topic", "author", "organisation", "offer"}
+START = {"starts_from", "starts_to"}
 TAKEN = {
-    "posts": {"topic", "author", "organisation", "offer", "slug", "body"},
-    "authors": {"organisation", "slug"},
-    "offers": {"topic", "organisation", "status", "slug", "body"},
-    "sessions": {"offer", "slug"},
-    "topics": {"slug"},
-    "organisations": {"slug"},
-    "items": {"topic", "author", "organisation", "offer", "status", "kind", "slug", "body"},
+    "posts": {*NAMED, "body"},
+    "authors": {"organisation"},
+    "offers": {"topic", "organisation", "status", "body"},
+    "sessions": {"offer", *START},
+    "topics": set(),
+    "organisations": set(),
+    "items": {*NAMED, *START, "status", "kind", "body"},
 }
-ALWAYS_TAKEN = {"limit", "fields"}
+ALWAYS_TAKEN = {"limit", "fields", "slug", "count", "published_from", "published_to"}
 
 
 def refused(client, address, parameter, value):

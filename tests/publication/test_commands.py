@@ -75,3 +75,14 @@ def test_rebuilding_brings_back_what_was_lost(site_with_content):
 
     assert "Every content item is what its page gives." in check()
     assert ContentItem.objects.public().filter(kind="posts").exists()
+
+
+@pytest.mark.django_db
+def test_after_a_restore_everybody_who_follows_is_sent_to_the_snapshot(client):
+    address = client.get("/api/v1/changes/").json()["next"]
+    tag = client.get("/api/v1/posts/")["ETag"]
+
+    call_command("begin_new_epoch", stdout=StringIO())
+
+    assert client.get(address).status_code == 410
+    assert client.get("/api/v1/posts/")["ETag"] != tag
