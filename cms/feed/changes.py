@@ -22,7 +22,7 @@ from cms.feed.payloads import Shape
 from cms.feed.places import Place, TooOldError
 from cms.feed.schema import Operation
 from cms.feed.views import FeedView, filled, versioned_head
-from cms.feed.withdrawals import FAREWELL, is_public, reason_of, replacement_of
+from cms.feed.withdrawals import FAREWELL, reason_of, replacement_of
 from cms.publication.models import ContentItem, ContentItemQuerySet, ItemPhase, Version
 
 #: Every list of changes and every snapshot has this mark, with its filters.
@@ -164,9 +164,9 @@ class Reading:
 
 def _row(request: Request, item: ContentItem, shape: Shape, moment: datetime) -> str:
     """Give the row of an item as JSON."""
-    fits = is_public(item, moment) and getattr(item, "fits", True)
+    fits = item.is_public(moment) and getattr(item, "fits", True)
     passed = getattr(item, "passed", None)
-    expired = item.expires_at if item.public and not is_public(item, moment) else None
+    expired = item.expires_at if item.public and not item.is_public(moment) else None
     event = item.event if fits else ContentItem.Event.WITHDRAWN
     row = {
         "change": item.change,

@@ -18,7 +18,7 @@ from cms.feed.parameter_types import shown
 from cms.feed.payloads import Shape
 from cms.feed.schema import Operation
 from cms.feed.views import JSON, FeedView, filled
-from cms.feed.withdrawals import FAREWELL, is_public, withdrawn
+from cms.feed.withdrawals import FAREWELL, withdrawn
 from cms.publication.kinds import KINDS
 from cms.publication.models import ContentItem, ContentItemQuerySet, ItemPhase
 from cms.publication.registry import presentation
@@ -65,7 +65,7 @@ class ItemView(FeedView):
         item = states(moment, *columns).filter(pk=item_id, kind=self.kind).first()
         if item is None:
             raise Problem(404, f"There is no {KINDS[self.kind].singular} with this id.")
-        if not is_public(item, moment):
+        if not item.is_public(moment):
             raise withdrawn(request, item, moment)
         return item
 

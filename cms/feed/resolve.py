@@ -3,7 +3,7 @@
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from rest_framework.request import Request
 
@@ -16,7 +16,7 @@ from cms.feed.items import head_of, states
 from cms.feed.payloads import Shape
 from cms.feed.schema import Operation
 from cms.feed.views import JSON, FeedView, filled
-from cms.feed.withdrawals import is_public, withdrawn
+from cms.feed.withdrawals import withdrawn
 from cms.pages.addresses import root_url
 from cms.publication.kinds import address
 from cms.publication.models import ContentItem, ContentItemQuerySet, FormerAddress
@@ -47,15 +47,15 @@ class ResolveView(FeedView):
         moment = timezone.now()
         spellings = _spellings(understood["url"])
         item = _best(states(moment, "url", "detail").filter(url__in=spellings), moment)
-        if item is None or not is_public(item, moment):
+        if item is None or not item.is_public(moment):
             left = FormerAddress.objects.filter(url__in=spellings).values("item")
             moved = _best(states(moment, "url").filter(pk__in=left), moment)
-            if moved and moved.url and is_public(moved, moment):
+            if moved and moved.url and moved.is_public(moment):
                 return _lead_on(request, moved.url, moment)
             item = item or moved
         if item is None:
             raise Problem(404, "No item is, or ever was, at this address.")
-        if not is_public(item, moment):
+        if not item.is_public(moment):
             raise withdrawn(request, item, moment)
         head = head_of(item, moment)
         head["Content-Location"] = request.build_absolute_uri(address(item.kind, item.pk))
@@ -79,15 +79,15 @@ def _spellings(url: str) -> list[str]:
 
 def _best(items: ContentItemQuerySet, moment: datetime) -> ContentItem | None:
     """Give the one that is public, or else the one that was withdrawn last."""
-    return max(items, key=lambda item: (is_public(item, moment), item.change), default=None)
+    return max(items, key=lambda item: (item.is_public(moment), item.change), default=None)
 
 
 def _lead_on(request: Request, url: str, moment: datetime) -> HttpResponse:
     """Give the way to the same question about another address."""
     query = request.query_params.copy()
     query["url"] = url
-    response = HttpResponse(status=301)
-    response["Location"] = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    path = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    response = HttpResponsePermanentRedirect(path)
     response["Cache-Control"] = cache_control(moment, None)
     del response["Content-Type"]
     return response

@@ -17,21 +17,16 @@ FAREWELL = (
 )
 
 
-def is_public(item: ContentItem, moment: datetime) -> bool:
-    """Say whether anybody may see an item at a moment."""
-    return item.public and (item.expires_at is None or item.expires_at > moment)
-
-
 def reason_of(item: ContentItem, moment: datetime) -> str | None:
     """Say why an item is gone, where that may be told."""
-    expired = item.public and not is_public(item, moment)
+    expired = item.public and not item.is_public(moment)
     return item.reason or (EXPIRED if expired else None)
 
 
 def replacement_of(request: Request, item: ContentItem, moment: datetime) -> dict[str, Any] | None:
     """Give what there is instead of an item, if that is public itself."""
     other = item.replaced_by
-    if other is None or not is_public(other, moment):
+    if other is None or not other.is_public(moment):
         return None
     return {
         "id": str(other.pk),

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cms.publication.models import FormerAddress
+from tests.factories.blog import PostPageFactory
 from tests.factories.publication import ContentItemFactory, TombstoneFactory
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,24 @@ def test_who_has_it_already_gets_304(client):
     again = client.get(RESOLVE, {"url": "/one/"}, headers={"If-None-Match": tag})
 
     assert again.status_code == 304
+
+
+def test_a_page_that_staff_renamed_moved_and_unpublished_is_followed(client, blog_index):
+    post = PostPageFactory(slug="first")
+    first = post.full_url
+
+    post.slug = "second"
+    post.save_revision().publish()
+    second = client.get(RESOLVE, {"url": first})["Location"]
+    blog_index.slug = "stories"
+    blog_index.save_revision().publish()
+
+    for start in (f"{RESOLVE}?url={first}", second):
+        followed = client.get(start, follow=True)
+        assert followed.json()["url"] == "http://localhost/stories/second/"
+
+    post.refresh_from_db()
+    post.unpublish()
+
+    assert client.get(RESOLVE, {"url": first}).status_code == 410
+    assert client.get(second, follow=True).status_code == 410
