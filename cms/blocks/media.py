@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -167,11 +167,27 @@ class EmbedBlock(StructBlock):
         }
 
 
+class NumberBlock(DecimalBlock):
+    """A number; or words that came in by another way than the editor, which it will not take."""
+
+    def to_python(self, value: Any) -> Any:
+        """Give the number, or what stands in its place: the rest of the page needs not suffer."""
+        try:
+            return super().to_python(value)
+        except (InvalidOperation, TypeError, ValueError):
+            return str(value)
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        """Pass for the block it is made of: what is stored is the same."""
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.DecimalBlock", args, kwargs
+
+
 class TableBlock(TypedTableBlock):
     """Figures in rows and columns, with a caption and column headings."""
 
     text = CharBlock(required=False)
-    number = DecimalBlock(required=False)
+    number = NumberBlock(required=False)
     rich_text = SafeRichTextBlock(required=False)
 
     def clean(self, value: TypedTable) -> TypedTable:

@@ -27,7 +27,8 @@ def to_html(source: str, links: Links) -> str:
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    soup = BeautifulSoup(cleaned, "html.parser")
+    # Once more printable: what was written as `&#x202e;` shows only now.
+    soup = BeautifulSoup(printable(cleaned), "html.parser")
     for anchor in soup("a"):
         _resolve(anchor, links)
     for tag in soup(list(_SEMANTIC)):

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from wagtail.models import Site
 
+from cms.blocks.markup import printable
+
 
 def root_url() -> str:
     """Give the address of the default site, without a slash at its end.
@@ -17,7 +19,7 @@ def root_url() -> str:
 
 def name_of(site: Site) -> str:
     """Give the name under which a site publishes."""
-    return site.site_name or str(settings.WAGTAIL_SITE_NAME)
+    return printable(site.site_name) or str(settings.WAGTAIL_SITE_NAME)
 
 
 def default_site() -> Site:

@@ -1,4 +1,4 @@
-"""What is done to every request before anybody else sees it."""
+"""What is done to every request before anybody else sees it, and to every answer after all."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -6,6 +6,9 @@ from importlib import import_module
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CSRF_SECRET_LENGTH, CSRF_TOKEN_LENGTH
+from django.urls import reverse
+
+from cms.blocks.markup import printable
 
 #: Django takes a shorter key of a session for none.
 SHORTEST_KEY = 8
@@ -48,3 +51,25 @@ def _is_secret(token: str) -> bool:
     return len(token) in (CSRF_SECRET_LENGTH, CSRF_TOKEN_LENGTH) and (
         token.isascii() and token.isalnum()
     )
+
+
+def without_unsafe_characters(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Take out of pages what templates do not escape: characters that hide or turn round text.
+
+    What editors type has none; what came into the database by another way may. Staff see what is
+    stored.
+    """
+    admin = reverse("wagtailadmin_home")
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        page = response.get("Content-Type", "").startswith("text/html") and not response.streaming
+        if page and not request.path.startswith(admin):
+            text = response.content.decode(response.charset)
+            if (safe := printable(text)) != text:
+                response.content = safe
+        return response
+
+    return middleware
