@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
 from wagtail.models import Site
 
-from cms.publication.models import ContentItem
+from cms.publication.models import ContentItem, FormerAddress
 from cms.publication.schedule import EXPIRED
 
 #: Addresses that are no pages.
@@ -37,14 +37,19 @@ def gone_pages(
 
 
 def withdrawn_at(request: HttpRequest) -> ContentItem | None:
-    """Give the item whose page had the address of a request; None if there is none, or it lives."""
+    """Give the item whose page had the address of a request; None if there is none, or it lives.
+
+    One that was last seen there goes before one that had moved on.
+    """
     site = Site.find_for_request(request)
     if site is None:
         return None
     # Not joined as links are: a path of two slashes would lead to another host.
     url = f"{site.root_url}{escape_uri_path(request.path)}"
-    items = ContentItem.objects.filter(url=url, change__isnull=False)
-    item = items.select_related("replaced_by").order_by("-public", "-change").first()
+    items = ContentItem.objects.filter(change__isnull=False).select_related("replaced_by")
+    moved_on = FormerAddress.objects.filter(url=url).values("item")
+    known = items.filter(url=url).union(items.filter(pk__in=moved_on))  # so each has its index
+    item = max(known, key=lambda item: (item.url == url, item.public, item.change), default=None)
     return None if item is None or item.is_public() else item
 
 

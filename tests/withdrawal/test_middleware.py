@@ -5,15 +5,16 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from blog.models import PostPage
 from cms.publication.farewells import Farewell, saying
 from cms.publication.models import ContentItem
+from cms.withdrawal.middleware import withdrawn_at
 from tests.factories.blog import AuthorPageFactory, PostPageFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.offers import OfferPageFactory, OfferSessionFactory
@@ -168,6 +169,49 @@ def test_a_redirect_has_its_turn_first(client):
     response = client.get(url)
 
     assert (response.status_code, response["Location"]) == (301, "/elsewhere/")
+
+
+def move_and_withdraw(post, slug):
+    """Give a published page another address, and withdraw it there; give both addresses."""
+    before = post.url
+    post.slug = slug
+    post.save_revision().publish()
+    return before, withdraw(PostPage.objects.get(pk=post.pk), "Out of date.", delete=True)
+
+
+def test_a_page_that_had_moved_before_it_was_deleted_says_so_at_both_addresses(client):
+    before, after = move_and_withdraw(PostPageFactory(slug="old"), "new")
+
+    assert (before, after) == ("/blog/old/", "/blog/new/")
+    for url in (before, after):
+        assert "Out of date." in shown(client, url).text
+
+
+def test_what_was_last_at_an_address_goes_before_what_had_moved_on(client):
+    post = PostPageFactory(slug="old")
+    post.slug = "new"
+    post.save_revision().publish()
+    Redirect.objects.all().delete()
+    assert client.get("/blog/old/").status_code == 404
+
+    withdraw(PostPageFactory(slug="old"), "The second one.")
+
+    assert "The second one." in shown(client, "/blog/old/").text
+    assert client.get("/blog/new/").status_code == 200
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite for its plan")
+def test_an_address_is_looked_up_by_an_index():
+    request = RequestFactory().get("/nothing/")
+    Site.find_for_request(request)
+    with CaptureQueriesContext(connection) as captured:
+        assert withdrawn_at(request) is None
+    [query] = captured.captured_queries
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+        plan = " ".join(str(row) for row in cursor.fetchall())
+    assert "SCAN publication_contentitem" not in plan
+    assert "item_by_address" in plan
 
 
 def test_without_its_last_slash_it_is_sent_to_the_address_that_says_so(client):
