@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.html import format_html
 from rest_framework import serializers
 
+from blog import examples
 from blog.licences import Licence
 from blog.models import AuthorPage, BlogIndexPage, PostPage, about, topic_links
 from cms.blocks import reading
@@ -43,7 +44,9 @@ class AboutAuthorSerializer(NamedReferenceSerializer):
     role = serializers.CharField(allow_blank=True, help_text="At the time of writing.")
     organisation = NamedReferenceSerializer(allow_null=True, help_text="At the time of writing.")
     biography = RichTextSerializer(help_text="As it is today.")
-    portrait = PictureSerializer(allow_null=True, help_text="Null: there is none.")
+    portrait = PictureSerializer(
+        allow_null=True, help_text="A picture of them. Null: there is none."
+    )
 
 
 class PostLicenceSerializer(serializers.Serializer[Any]):
@@ -63,11 +66,17 @@ class AttributionSerializer(serializers.Serializer[Any]):
 class PostSummarySerializer(ItemSerializer):
     """A post in a list."""
 
-    standfirst = serializers.CharField(help_text="Plain text, up to 280 characters.")
+    standfirst = serializers.CharField(
+        help_text="What it is about. Plain text, up to 280 characters."
+    )
     contributions = ContributionSerializer(many=True, help_text="Who wrote it, in order.")
-    topics = TopicReferenceSerializer(many=True, help_text="The main one first.")
-    picture = PictureSerializer(allow_null=True, help_text="Null: there is none.")
-    reading_minutes = serializers.IntegerField(help_text="At 200 words a minute, rounded up.")
+    topics = TopicReferenceSerializer(many=True, help_text="What it is about, the main one first.")
+    picture = PictureSerializer(
+        allow_null=True, help_text="What stands at its head. Null: there is none."
+    )
+    reading_minutes = serializers.IntegerField(
+        help_text="How long it takes to read, at 200 words a minute, rounded up."
+    )
 
 
 class PostSerializer(PostSummarySerializer):
@@ -92,6 +101,7 @@ class PostPresenter(PagePresenter):
     model = PostPage
     summary_serializer = PostSummarySerializer
     detail_serializer = PostSerializer
+    example = examples.POST
 
     def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
         """Name authors, topics, organisations of the time, and offers that the body links to."""
@@ -178,7 +188,9 @@ class AuthorSummarySerializer(ItemSerializer):
     name = serializers.CharField(help_text="The same as `title`.")
     role = serializers.CharField(allow_blank=True, help_text="What they do now.")
     organisation = NamedReferenceSerializer(allow_null=True, help_text="Whom they do it for now.")
-    portrait = PictureSerializer(allow_null=True, help_text="Null: there is none.")
+    portrait = PictureSerializer(
+        allow_null=True, help_text="A picture of them. Null: there is none."
+    )
     posts_count = serializers.IntegerField(help_text="How many public posts name them.")
 
 
@@ -196,6 +208,7 @@ class AuthorPresenter(PagePresenter):
     model = AuthorPage
     summary_serializer = AuthorSummarySerializer
     detail_serializer = AuthorSerializer
+    example = examples.AUTHOR
 
     def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
         """Name the organisation of today."""
@@ -222,7 +235,9 @@ class TopicSerializer(ItemSerializer):
     """A topic."""
 
     name = serializers.CharField(help_text="The same as `title`.")
-    description = serializers.CharField(allow_blank=True, help_text="Plain text.")
+    description = serializers.CharField(
+        allow_blank=True, help_text="What it means. Plain text; may be empty."
+    )
     posts_count = serializers.IntegerField(help_text="How many public posts are about it.")
 
 
@@ -233,6 +248,7 @@ class TopicPresenter(Presenter):
     model = Topic
     summary_serializer = TopicSerializer
     detail_serializer = TopicSerializer
+    example = examples.TOPIC
     address_under = BlogIndexPage
 
     def path(self, row: Topic) -> str | None:

@@ -27,6 +27,7 @@ from cms.publication.models import IS_OPEN, STATUS
 from cms.publication.presenting import Presenting
 from cms.publication.registry import PagePresenter, Presenter, register
 from cms.vocabulary.models import Organisation
+from offers import examples
 from offers.models import OfferPage, OfferSession, SignUpFormPage
 from offers.status import Status
 
@@ -40,9 +41,13 @@ class SessionInOfferSerializer(serializers.Serializer[Any]):
     title = serializers.CharField(help_text="What it is called.")
     starts_at = UtcDateTimeField(help_text="When it starts.")
     ends_at = UtcDateTimeField(help_text="When it ends.")
-    venue = serializers.CharField(allow_blank=True, help_text="Empty: it is online only.")
+    venue = serializers.CharField(
+        allow_blank=True, help_text="Where it is. Empty: it is online only."
+    )
     online = serializers.BooleanField(help_text="People can take part online.")
-    places = serializers.IntegerField(allow_null=True, help_text="Null: no limit is given.")
+    places = serializers.IntegerField(
+        allow_null=True, help_text="How many people can come. Null: no limit is given."
+    )
 
 
 class ToolkitDocumentSerializer(serializers.Serializer[Any]):
@@ -86,17 +91,23 @@ class SignUpSerializer(serializers.Serializer[Any]):
 class OfferSummarySerializer(ItemSerializer):
     """An offer in a list."""
 
-    short_name = serializers.CharField(help_text="For where room is short.")
-    summary = serializers.CharField(help_text="Plain text, up to 280 characters.")
-    status = StatusField(choices=Status.values, help_text="Right at the second you asked.")
-    opens_at = UtcDateTimeField(allow_null=True, help_text="Null: open since published.")
-    closes_at = UtcDateTimeField(allow_null=True, help_text="Null: no end is set.")
+    short_name = serializers.CharField(help_text="Its name, for where room is short.")
+    summary = serializers.CharField(help_text="What it offers. Plain text, up to 280 characters.")
+    status = StatusField(
+        choices=Status.values, help_text="Its state, right at the second you asked."
+    )
+    opens_at = UtcDateTimeField(
+        allow_null=True, help_text="When it opens. Null: it is open since it was published."
+    )
+    closes_at = UtcDateTimeField(allow_null=True, help_text="When it closes. Null: no end is set.")
     places = serializers.ChoiceField(
         choices=PLACES, allow_null=True, help_text="Places left; null where there is no limit."
     )
     delivery_partners = NamedReferenceSerializer(many=True, help_text="Who delivers it.")
     topics = TopicReferenceSerializer(many=True, help_text="What it is about.")
-    picture = PictureSerializer(allow_null=True, help_text="Null: there is none.")
+    picture = PictureSerializer(
+        allow_null=True, help_text="What stands at its head. Null: there is none."
+    )
 
 
 class OfferSerializer(OfferSummarySerializer):
@@ -105,9 +116,11 @@ class OfferSerializer(OfferSummarySerializer):
     who_for = RichTextSerializer(help_text="Who it is for.")
     what_you_get = RichTextSerializer(help_text="What taking part gives.")
     body = BodySerializer(help_text="The whole text, in three forms.")
-    toolkit = ToolkitDocumentSerializer(many=True, help_text="Documents, in order.")
-    sessions = SessionInOfferSerializer(many=True, help_text="Soonest first.")
-    sign_up = SignUpSerializer(allow_null=True, help_text="Null: there is no form.")
+    toolkit = ToolkitDocumentSerializer(many=True, help_text="Files to download, in order.")
+    sessions = SessionInOfferSerializer(many=True, help_text="When it takes place, soonest first.")
+    sign_up = SignUpSerializer(
+        allow_null=True, help_text="Where people sign up. Null: there is no form."
+    )
 
 
 class OfferPresenter(PagePresenter):
@@ -117,6 +130,7 @@ class OfferPresenter(PagePresenter):
     model = OfferPage
     summary_serializer = OfferSummarySerializer
     detail_serializer = OfferSerializer
+    example = examples.OFFER
 
     def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
         """Name the topics and the delivery partners."""
@@ -204,9 +218,13 @@ class SessionSerializer(ItemSerializer):
     offer = ReferenceSerializer(help_text="The offer it belongs to.")
     starts_at = UtcDateTimeField(help_text="When it starts.")
     ends_at = UtcDateTimeField(help_text="When it ends.")
-    venue = serializers.CharField(allow_blank=True, help_text="Empty: it is online only.")
+    venue = serializers.CharField(
+        allow_blank=True, help_text="Where it is. Empty: it is online only."
+    )
     online = serializers.BooleanField(help_text="People can take part online.")
-    places = serializers.IntegerField(allow_null=True, help_text="Null: no limit is given.")
+    places = serializers.IntegerField(
+        allow_null=True, help_text="How many people can come. Null: no limit is given."
+    )
 
 
 class SessionPresenter(Presenter):
@@ -216,6 +234,7 @@ class SessionPresenter(Presenter):
     model = OfferSession
     summary_serializer = SessionSerializer
     detail_serializer = SessionSerializer
+    example = examples.SESSION
     part_of = OfferPage
 
     def key(self, row: OfferSession) -> str:
@@ -276,7 +295,7 @@ class OrganisationSerializer(ItemSerializer):
     )
     place = serializers.CharField(allow_blank=True, help_text="Where it works.")
     link = serializers.URLField(allow_null=True, help_text="Its own website.")
-    logo = PictureSerializer(allow_null=True, help_text="Null: there is none.")
+    logo = PictureSerializer(allow_null=True, help_text="Its mark. Null: there is none.")
 
 
 class OrganisationPresenter(Presenter):
@@ -286,6 +305,7 @@ class OrganisationPresenter(Presenter):
     model = Organisation
     summary_serializer = OrganisationSerializer
     detail_serializer = OrganisationSerializer
+    example = examples.ORGANISATION
 
     def fields(self, row: Organisation, presenting: Presenting) -> dict[str, Any]:
         """Give an organisation's fields."""

@@ -39,9 +39,9 @@ class PictureValue(StructValue):
         return picture(
             self["image"],
             "full",
-            alt=self["alt_text"],
-            decorative=self["decorative"],
-            caption=self["caption"],
+            alt=self["alt_text"] or "",
+            decorative=bool(self["decorative"]),
+            caption=self["caption"] or "",
         )
 
 

@@ -103,6 +103,11 @@ class HeadingBlock(StructBlock):
         context["anchor"] = value["anchor"] or anchor_for(value["text"])
         return context
 
+    def get_api_representation(self, value: StructValue, context: Context = None) -> dict[str, str]:
+        """Give words, level and anchor; the anchor also for a heading that was never cleaned."""
+        data: dict[str, str] = super().get_api_representation(value, context=context)
+        return {**data, "anchor": data["anchor"] or anchor_for(value["text"])}
+
     class Meta:
         icon = "title"
         group = "Writing"

@@ -22,6 +22,7 @@ class DocumentationView(FeedView):
             "root": request.build_absolute_uri("/").rstrip("/"),
             "licence": settings.FEED_LICENCE,
             "contact": settings.FEED_CONTACT,
+            "quota": settings.FEED_REQUESTS_PER_MINUTE,
         }
         page = render_to_string("feed/documentation.html", context, request._request)
         head = fixed_head(page)

@@ -117,6 +117,7 @@ def any_item(*, many: bool = False) -> Any:
         serializers={each: presentation(each).summary_serializer for each in KINDS},
         resource_type_field_name="kind",
         many=many,
+        help_text="The items of this page." if many else "The item as it is now.",
     )
 
 
@@ -161,7 +162,9 @@ def changes_serializer() -> type[serializers.Serializer[Any]]:
         "has_more": serializers.BooleanField(
             help_text="Whether to ask `next` at once; else in a minute or more."
         ),
-        "results": type("ChangeSerializer", (serializers.Serializer,), change)(many=True),
+        "results": type("ChangeSerializer", (serializers.Serializer,), change)(
+            many=True, help_text="The rows: apply them in this order."
+        ),
     }
     return type("ChangesPageSerializer", (serializers.Serializer,), page)
 
@@ -185,6 +188,8 @@ def page_serializer(kind: str) -> type[serializers.BaseSerializer[Any]]:
         fields["results"] = any_item(many=True)
     else:
         name = KINDS[kind].singular.title()
-        fields["results"] = presentation(kind).summary_serializer(many=True)
+        fields["results"] = presentation(kind).summary_serializer(
+            many=True, help_text="The items of this page."
+        )
     fields["__doc__"] = f"One page of a list of {kind}."
     return type(f"{name}PageSerializer", (serializers.Serializer,), fields)

@@ -69,18 +69,11 @@ AFTER = Opaque(
     ("what `next` of `/changes/` or the first line of `/snapshot/` holds, with the same filters",),
 )
 
+_EVERYWHERE = ("slug", "published_from", "published_to")
 #: What narrows the list of each kind.
 FILTERS = {
-    kind: (*names, "slug", "published_from", "published_to")
-    for kind, names in {
-        "posts": ("topic", "author", "organisation", "offer"),
-        "authors": ("organisation",),
-        "offers": ("topic", "organisation", "status"),
-        "sessions": ("offer", "starts_from", "starts_to"),
-        "topics": (),
-        "organisations": (),
-        "items": ("kind", *ROLES, "status", "starts_from", "starts_to"),
-    }.items()
+    **{name: (*kind.filters, *_EVERYWHERE) for name, kind in KINDS.items()},
+    "items": ("kind", *ROLES, "status", "starts_from", "starts_to", *_EVERYWHERE),
 }
 
 

@@ -11,6 +11,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
+from cms.feed import examples
 from cms.feed.envelopes import CursorExpiredSerializer, ProblemSerializer, WithdrawnSerializer
 from cms.feed.errors import CURSOR_EXPIRED, MEDIA_TYPE, PROBLEM_TYPES
 from cms.feed.parameter_types import MOST_VALUES, Parameter, Selection
@@ -197,6 +198,7 @@ def finished(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         if "body" in whole and "body" not in summary:
             meaning = "Only where `body` or `fields` asks for it."
             summary["body"] = {**whole["body"], "description": meaning}
+    examples.tell(components)
     for component in components.values():
         for schema in component.get("properties", {}).values():
             schema.pop("x-spec-enum-id", None)

@@ -62,8 +62,8 @@ class SizeSerializer(serializers.Serializer[Any]):
     """One file of a picture."""
 
     url = serializers.URLField(help_text="Public, and different when the picture changes.")
-    width = serializers.IntegerField(help_text="Pixels.")
-    height = serializers.IntegerField(help_text="Pixels.")
+    width = serializers.IntegerField(help_text="In pixels.")
+    height = serializers.IntegerField(help_text="In pixels.")
     type = serializers.ChoiceField(
         choices=["image/webp", "image/jpeg"], help_text="The media type."
     )
@@ -96,8 +96,8 @@ class PictureSerializer(serializers.Serializer[Any]):
 class RichTextSerializer(serializers.Serializer[Any]):
     """A few paragraphs, in two forms with the same words."""
 
-    html = serializers.CharField(allow_blank=True, help_text="Safe HTML.")
-    text = serializers.CharField(allow_blank=True, help_text="Plain text.")
+    html = serializers.CharField(allow_blank=True, help_text="As safe HTML.")
+    text = serializers.CharField(allow_blank=True, help_text="As plain text.")
 
 
 @extend_schema_field(OpenApiTypes.ANY)
@@ -135,7 +135,7 @@ class BodySerializer(serializers.Serializer[Any]):
 class LinkSerializer(serializers.Serializer[Any]):
     """An address that a body links to."""
 
-    url = serializers.CharField(help_text="Absolute.")
+    url = serializers.CharField(help_text="The address, absolute.")
     text = serializers.CharField(allow_blank=True, help_text="The words of the link.")
     id = serializers.UUIDField(allow_null=True, help_text="The item there, if it is one of ours.")
     kind = serializers.CharField(allow_null=True, help_text="The kind of that item.")
@@ -149,9 +149,11 @@ class ItemSerializer(serializers.Serializer[Any]):
     self = serializers.URLField(help_text="Address of the whole item in this feed.")
     url = serializers.URLField(allow_null=True, help_text="Its public page; null if it has none.")
     slug = serializers.CharField(help_text="The last part of its address; may change.")
-    title = serializers.CharField(help_text="Plain text, up to 255 characters.")
+    title = serializers.CharField(help_text="What it is called. Plain text, up to 255 characters.")
     change = serializers.IntegerField(help_text="Number of its last change; larger is later.")
-    digest = serializers.CharField(help_text="SHA-256 of the content; equal: nothing changed.")
+    digest = serializers.CharField(
+        help_text="SHA-256 of the content. While it is the same, nothing has changed."
+    )
     published_at = UtcDateTimeField(help_text="When it was first published.")
     updated_at = UtcDateTimeField(help_text="When this content was last changed.")
-    language = serializers.CharField(help_text="BCP 47, such as `en-GB`.")
+    language = serializers.CharField(help_text="The language of its words (BCP 47).")

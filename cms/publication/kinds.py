@@ -9,22 +9,42 @@ class Kind:
     """A kind of content item. `name` is its plural, as in its address.
 
     `order` is the column of content items by which it is listed: by `published_at` the newest
-    come first, by others the lowest.
+    come first, by others the lowest. `filters` are the parameters that narrow its list, besides
+    those that narrow every list.
     """
 
     name: str
     singular: str
     title: str
     order: str = "sort_key"
+    filters: tuple[str, ...] = ()
 
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("posts", "post", "Posts", order="published_at"),
-        Kind("authors", "author", "Authors"),
-        Kind("offers", "offer", "Offers", order="published_at"),
-        Kind("sessions", "session", "Sessions", order="starts_at"),
+        Kind(
+            "posts",
+            "post",
+            "Posts",
+            order="published_at",
+            filters=("topic", "author", "organisation", "offer"),
+        ),
+        Kind("authors", "author", "Authors", filters=("organisation",)),
+        Kind(
+            "offers",
+            "offer",
+            "Offers",
+            order="published_at",
+            filters=("topic", "organisation", "status"),
+        ),
+        Kind(
+            "sessions",
+            "session",
+            "Sessions",
+            order="starts_at",
+            filters=("offer", "starts_from", "starts_to"),
+        ),
         Kind("topics", "topic", "Topics"),
         Kind("organisations", "organisation", "Organisations"),
     )

@@ -29,6 +29,8 @@ class Presenter(ABC):
     model: ClassVar[type[Model]]
     summary_serializer: "ClassVar[type[Serializer[Any]]]"
     detail_serializer: "ClassVar[type[Serializer[Any]]]"
+    #: A whole item as the feed gives it, out of which the documentation takes its examples.
+    example: ClassVar[Mapping[str, Any]]
     #: Set where the rows are parts of another model's rows, and come and go with them. Their
     #: keys then begin with the number of the whole and a colon.
     part_of: ClassVar[type[Model] | None] = None

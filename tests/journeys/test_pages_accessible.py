@@ -20,6 +20,7 @@ ADDRESSES = [
     "/offers/",
     "/offers/books/",
     "/offers/ask/",
+    "/api/v1/docs/",
     "/no/such/page/",
 ]
 
