@@ -1,9 +1,11 @@
 """Which items fit the parameters of a request."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from cms.feed.pagination import Order
 from cms.feed.parameters import ROLES
 from cms.publication.models import ContentItem, ContentItemQuerySet
 
@@ -37,9 +39,16 @@ def narrowed(
     return items
 
 
-def leading_link(filters: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Give a filter by one single target, which an index can follow in order of time."""
-    for name in ROLES:
-        if len(filters.get(name, ())) == 1:
-            return name, filters[name][0]
-    return None
+def in_order(
+    kind: str, filters: Mapping[str, Any], moment: datetime
+) -> tuple[ContentItemQuerySet, Order]:
+    """Give what is public of a kind and fits all filters, and the order to read it in.
+
+    A filter by one single target leads the way: an index follows its links in order of time.
+    """
+    items, order, left = public(kind, moment), Order.of(kind), dict(filters)
+    single = next((role for role in ROLES if len(filters.get(role, ())) == 1), None)
+    if order.newest_first and single:
+        items = items.along_links(single, left.pop(single)[0])
+        order = replace(order, along_links=True)
+    return narrowed(items, left, moment), order

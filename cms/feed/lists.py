@@ -1,7 +1,6 @@
 """The lists: one for each kind, and one for all."""
 
 import json
-from dataclasses import replace
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -10,7 +9,7 @@ from rest_framework.request import Request
 from cms.feed import parameters
 from cms.feed.conditions import not_modified
 from cms.feed.envelopes import page_serializer
-from cms.feed.filters import leading_link, narrowed, public
+from cms.feed.filters import in_order
 from cms.feed.pagination import Cursor, Order, Page, mark_of, page_of
 from cms.feed.payloads import Shape
 from cms.feed.schema import Operation
@@ -55,12 +54,8 @@ class ListView(FeedView):
         if unchanged := not_modified(request, head):
             return unchanged
 
-        shape, order = Shape.asked(understood), Order.of(self.kind)
-        items = public(self.kind, moment)
-        if order.newest_first and (leading := leading_link(filters)):
-            items, order = items.along_links(*leading), replace(order, along_links=True)
-            del filters[leading[0]]
-        items = narrowed(items, filters, moment)
+        shape = Shape.asked(understood)
+        items, order = in_order(self.kind, filters, moment)
         count = f',"count":{items.count()}' if understood.get("count") else ""
         items = items.with_status(moment).only("id", "kind", order.column, shape.column)
         limit = understood.get("limit", parameters.LIMIT.default)

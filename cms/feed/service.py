@@ -25,6 +25,7 @@ STARTS = {
     "documentation": "feed:documentation",
     "atom": "atom",
     "json_feed": "json-feed",
+    "sessions_calendar": "sessions-calendar",
 }
 
 

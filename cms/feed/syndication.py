@@ -1,177 +1,167 @@
-"""Posts for feed readers: Atom (RFC 4287) and JSON Feed 1.1, with whole bodies."""
+"""Posts for feed readers, page by page, with whole bodies."""
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from xml.sax.xmlreader import AttributesImpl
 
+from django.db.models import Subquery
 from django.http import HttpResponse
+from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
-from django.utils.xmlutils import SimplerXMLGenerator
+from django.utils.http import urlencode
 from rest_framework.request import Request
 
 from cms.feed import parameters
 from cms.feed.conditions import not_modified
-from cms.feed.filters import narrowed, public
+from cms.feed.filters import in_order, narrowed, public
+from cms.feed.pagination import Cursor, Page, mark_of, page_of
+from cms.feed.subjects import Subject, ids_of, moved, subjects, understood
 from cms.feed.views import FeedView, filled, versioned_head
-from cms.pages.addresses import default_site, name_of
-from cms.publication.models import Version
+from cms.feed.withdrawals import withdrawn
+from cms.pages.addresses import absolute, default_site, name_of
+from cms.publication.models import ContentItem, ContentItemQuerySet, Version
 
-MOST_POSTS = 50
-LANGUAGE = "en-GB"
-_FILTERS = {name: parameters.ROLES[name] for name in ("topic", "author")}
+POSTS_PER_PAGE = 50
+#: When a feed changed in which nothing ever was, on a site where nothing ever was.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+#: What each item of a page is told of all: when the last of them changed.
+_LATEST = "latest_update"
+_FILTERS = ("topic", "author")
+_PARAMETERS = {
+    "cursor": parameters.CURSOR,
+    **{name: parameters.ROLES[name] for name in _FILTERS},
+}
 
 
 @dataclass(frozen=True)
 class Syndicated:
-    """The posts of one feed, with what is said about the feed itself."""
+    """One page of a feed, with what each of its pages says about the whole.
 
+    `pages` are the addresses of this page (`self`) and of those around it (`first`, `previous`,
+    `next`). They are paged as RFC 5005 section 3 has it. The archives of its section 4 must not
+    change any more; posts are corrected and withdrawn.
+    """
+
+    id: str
     title: str
+    description: str
+    publisher: str
+    root: str
     home: str
-    address: str
+    icon: str
+    updated: datetime
+    pages: Mapping[str, str]
     posts: list[dict[str, Any]]
 
 
 class SyndicationView(FeedView, ABC):
-    """The newest posts, for feed readers."""
+    """Posts for feed readers, newest first: all, or those about a topic or by an author."""
 
     content_type = ""
 
     def get(self, request: Request) -> HttpResponse:
-        """Give the newest posts, in three queries. Parameters that readers add are ignored."""
-        given = request.query_params.copy()
-        for name in set(given) - set(_FILTERS):
-            del given[name]
-        filters = parameters.read(given, _FILTERS)
+        """Give a page in three queries, or in four when topics or authors are named."""
+        given, asked = understood(request, _PARAMETERS)
         moment = timezone.now()
         head = versioned_head(request, moment, Version.at(moment))
         if unchanged := not_modified(request, head):
             return unchanged
-        items = narrowed(public("posts", moment), filters, moment).with_status(moment)
-        newest = items.only("detail").order_by("-published_at", "-id")[:MOST_POSTS]
-        query = f"?{given.urlencode()}" if given else ""
+        about = subjects({name: asked[name] for name in _FILTERS if name in asked})
+        if elsewhere := moved(request, given, about, head):
+            return elsewhere
+        for each in about:
+            if not each.item.is_public(moment):
+                raise withdrawn(request, each.item, moment)
+
+        ids = ids_of(about)
+        mark = mark_of("posts", ids)
+        cursor = Cursor.read(asked["cursor"], mark) if "cursor" in asked else None
+        posts = narrowed(public("posts", moment), ids, moment)
+        listed, order = in_order("posts", ids, moment)
+        listed = listed.annotate(**{_LATEST: _latest(posts)}).only("id", order.column, "detail")
+        page = page_of(listed, order, POSTS_PER_PAGE, cursor)
+        site = default_site()
+        here = f"{site.root_url}{request.path}"
         syndicated = Syndicated(
-            name_of(default_site()),
-            request.build_absolute_uri("/"),
-            request.build_absolute_uri(f"{request.path}{query}"),
-            [json.loads(item.detail_json()) for item in newest],
+            id=_address(here, ids),
+            title=_title(name_of(site), about),
+            description=_description(about),
+            publisher=name_of(site),
+            root=site.root_url,
+            home=(len(about) == 1 and about[0].item.url) or f"{site.root_url}/",
+            icon=absolute(static("favicon.svg"), site.root_url),
+            updated=_updated(page, posts, about),
+            pages=_pages(here, dict(given.lists()), page, mark),
+            posts=[json.loads(item.detail) for item in page.items],
         )
         return filled(head, self.written(syndicated), self.content_type)
 
     @abstractmethod
-    def written(self, syndicated: Syndicated) -> str:
-        """Give the feed in its format."""
+    def written(self, syndicated: Syndicated) -> str | bytes:
+        """Give the page in its format."""
 
 
-class AtomView(SyndicationView):
-    """The newest posts as Atom."""
-
-    content_type = "application/atom+xml; charset=utf-8"
-
-    def written(self, syndicated: Syndicated) -> str:
-        """Give the feed as Atom."""
-        feed = WholeAtomFeed(
-            title=syndicated.title,
-            link=syndicated.home,
-            description="",
-            language=LANGUAGE,
-            feed_url=syndicated.address,
-            feed_guid=syndicated.address,
-        )
-        for post in syndicated.posts:
-            feed.add_item(
-                title=post["title"],
-                link=post["url"],
-                description=escape(post["standfirst"]),  # Atom1Feed says that it is HTML
-                content=post["body"]["html"],
-                unique_id=f"urn:uuid:{post['id']}",
-                pubdate=datetime.fromisoformat(post["published_at"]),
-                updateddate=datetime.fromisoformat(post["updated_at"]),
-                categories=[topic["name"] for topic in post["topics"]],
-                authors=list(_authors(post)),
-            )
-        return feed.writeString("utf-8")
+def _title(publisher: str, about: Iterable[Subject]) -> str:
+    words = ""
+    for role, preposition in (("topic", "about"), ("author", "by")):
+        names = dict.fromkeys(each.item.title for each in about if each.role == role)
+        words += f" {preposition} {' or '.join(names)}" if names else ""
+    return f"Posts{words} – {publisher}" if words else publisher
 
 
-class WholeAtomFeed(Atom1Feed):
-    """Atom with whole bodies, and with as many authors as wrote."""
-
-    def root_attributes(self) -> dict[str, str]:
-        """Let relative addresses, should there be any, start from the site."""
-        return {**super().root_attributes(), "xml:base": self.feed["link"]}
-
-    def latest_post_date(self) -> datetime:
-        """Give when the newest content changed; the same moment for ever if there is none."""
-        dates = [item["updateddate"] for item in self.items]
-        return max(dates, default=datetime.fromtimestamp(0, UTC))
-
-    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
-        """Name the site as the author of what names nobody: every entry needs one."""
-        super().add_root_elements(handler)
-        _name_author(handler, {"name": self.feed["title"]})
-
-    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        """Add the authors and the body."""
-        super().add_item_elements(handler, item)
-        for author in item["authors"]:
-            _name_author(handler, author)
-        handler.addQuickElement("content", item["content"], {"type": "html"})
+def _description(about: Sequence[Subject]) -> str:
+    """Give what the only topic says of itself."""
+    if len(about) != 1:
+        return ""
+    return str(json.loads(about[0].item.detail).get("description", ""))
 
 
-def _name_author(handler: SimplerXMLGenerator, author: dict[str, Any]) -> None:
-    handler.startElement("author", AttributesImpl({}))
-    handler.addQuickElement("name", author["name"])
-    if author.get("url"):
-        handler.addQuickElement("uri", author["url"])
-    handler.endElement("author")
+def _latest(posts: ContentItemQuerySet) -> Subquery:
+    return Subquery(posts.order_by("-change").values("updated_at")[:1])
 
 
-class JsonFeedView(SyndicationView):
-    """The newest posts as JSON Feed."""
-
-    content_type = "application/feed+json"
-
-    def written(self, syndicated: Syndicated) -> str:
-        """Give the feed as JSON Feed."""
-        feed = {
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": syndicated.title,
-            "home_page_url": syndicated.home,
-            "feed_url": syndicated.address,
-            "language": LANGUAGE,
-            "items": [dict(_entry(post)) for post in syndicated.posts],
-        }
-        return json.dumps(feed, ensure_ascii=False)
+def _updated(page: Page, posts: ContentItemQuerySet, about: Sequence[Subject]) -> datetime:
+    """Give when the feed changed: its posts, or what it is about, or anything if it is empty."""
+    changes = [getattr(item, _LATEST) for item in page.items[:1]]
+    if not changes:
+        changes = [posts.order_by("-change").values_list("updated_at", flat=True).first()]
+    if not any(changes):
+        changes = [each.item.changed_at for each in about]
+    if not changes:
+        anything = ContentItem.objects.filter(change__isnull=False).order_by("-change")
+        changes = [anything.values_list("changed_at", flat=True).first()]
+    return max(filter(None, changes), default=NEVER)
 
 
-def _entry(post: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Give a post as JSON Feed has it."""
-    yield "id", f"urn:uuid:{post['id']}"
-    yield "url", post["url"]
-    yield "title", post["title"]
-    yield "summary", post["standfirst"]
-    yield "content_html", post["body"]["html"]
-    yield "content_text", post["body"]["text"]
-    yield "date_published", post["published_at"]
-    yield "date_modified", post["updated_at"]
-    yield "language", post["language"]
-    yield "tags", [topic["name"] for topic in post["topics"]]
-    yield "authors", [_without_nothing(author) for author in _authors(post)]
-    if post["picture"] and post["picture"]["sizes"]:
-        jpegs = [size for size in post["picture"]["sizes"] if size["type"] == "image/jpeg"]
-        yield "image", jpegs[-1]["url"]
+def _pages(here: str, asked: Mapping[str, list[str]], page: Page, mark: str) -> dict[str, str]:
+    first = {name: values for name, values in asked.items() if name != "cursor"}
+    around = {"previous": page.previous, "next": page.next}
+    return {
+        "self": _address(here, asked),
+        "first": _address(here, first),
+        **{
+            name: _address(here, {**first, "cursor": [cursor.signed(mark)]})
+            for name, cursor in around.items()
+            if cursor
+        },
+    }
 
 
-def _authors(post: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for contribution in post["contributions"]:
-        author = contribution["author"]
-        yield {"name": author["name"], "url": author["url"]}
+def _address(here: str, query: Mapping[str, list[str]]) -> str:
+    return f"{here}?{urlencode(query, doseq=True)}" if query else here
 
 
-def _without_nothing(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value}
+def authors(post: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give name and address of everybody who wrote a post."""
+    written_by = (line["author"] for line in post["contributions"])
+    return [{"name": author["name"], "url": author["url"]} for author in written_by]
+
+
+def image(post: dict[str, Any]) -> dict[str, Any] | None:
+    """Give the largest file of a post's picture that every reader can show."""
+    sizes = post["picture"]["sizes"] if post["picture"] else []
+    return next((size for size in reversed(sizes) if size["type"] == "image/jpeg"), None)

@@ -58,6 +58,59 @@ class ContentItemFactory(DjangoModelFactory):
     )
 
 
+class WholePostFactory(ContentItemFactory):
+    """A public post with all the fields of a whole one; `content` replaces some of them."""
+
+    body = {"html": "<p>Words.</p>", "blocks": [], "text": "Words."}
+    detail = factory.LazyAttribute(
+        lambda post: json.dumps(
+            {
+                **{
+                    name: getattr(post, name) for name in ("kind", "title", "slug", "url", "change")
+                },
+                "id": str(post.id),
+                "self": f"http://localhost/api/v1/posts/{post.id}/",
+                "published_at": f"{post.published_at:%Y-%m-%dT%H:%M:%SZ}",
+                "updated_at": f"{post.updated_at:%Y-%m-%dT%H:%M:%SZ}",
+                "language": "en-GB",
+                "standfirst": "What happened.",
+                "contributions": [],
+                "topics": [],
+                "picture": None,
+                "related": [],
+                "canonical_url": post.url,
+                "licence": {"name": "All rights reserved", "url": None},
+                "attribution": {"text": post.title, "html": post.title},
+                "body": post.body,
+                **post.content,
+            }
+        )
+    )
+
+
+class SessionItemFactory(ContentItemFactory):
+    """A public session of two hours; `content` replaces some of its fields."""
+
+    kind = "sessions"
+    summary = factory.LazyAttribute(
+        lambda session: json.dumps(
+            {
+                "id": str(session.id),
+                **{name: getattr(session, name) for name in ("kind", "title", "url", "change")},
+                "published_at": f"{session.published_at:%Y-%m-%dT%H:%M:%SZ}",
+                "updated_at": f"{session.updated_at:%Y-%m-%dT%H:%M:%SZ}",
+                "offer": {"title": "Reflect | Recharge", "url": "http://localhost/offers/reflect/"},
+                "starts_at": f"{session.starts_at:%Y-%m-%dT%H:%M:%SZ}",
+                "ends_at": f"{session.starts_at + timedelta(hours=2):%Y-%m-%dT%H:%M:%SZ}",
+                "venue": "The hall",
+                "online": False,
+                "places": None,
+                **session.content,
+            }
+        )
+    )
+
+
 class TombstoneFactory(ContentItemFactory):
     """A withdrawn post."""
 

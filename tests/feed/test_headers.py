@@ -21,7 +21,8 @@ from tests.factories.publication import (
 pytestmark = pytest.mark.django_db
 
 LISTS = ["/api/v1/posts/", "/api/v1/items/", "/api/v1/offers/?status=open"]
-ANYTHING = [*LISTS, "/api/v1/", "/api/v1/schema/", "/api/v1/docs/", "/feed.atom", "/feed.json"]
+SUBSCRIPTIONS = ["/feed.atom", "/feed.json", "/offers/sessions.ics"]
+ANYTHING = [*LISTS, "/api/v1/", "/api/v1/schema/", "/api/v1/docs/", *SUBSCRIPTIONS]
 
 
 @pytest.fixture
@@ -215,6 +216,17 @@ def test_the_tag_of_an_item_stays_when_others_change(client):
 )
 def test_nothing_is_kept_past_the_moment_at_which_it_becomes_untrue(left, expected):
     assert cache_control(FIRST_DAY, FIRST_DAY + timedelta(seconds=left)) == expected
+
+
+def test_what_people_subscribe_to_ends_with_the_next_phase_too(client, moment):
+    now = timezone.now()
+    soon = now + timedelta(seconds=30)
+    offer = in_phase(ContentItemFactory(kind="offers"), "open", None, soon)
+    in_phase(offer, "closed", soon, None)
+    moment(now)
+
+    for path in SUBSCRIPTIONS:
+        assert client.get(path)["Cache-Control"].startswith("public, max-age=30,")
 
 
 def test_lists_and_items_end_with_the_next_phase(client):
