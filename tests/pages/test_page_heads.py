@@ -1,14 +1,18 @@
 """What a page tells browsers, search engines, caches and whoever it is shared with."""
 
+from datetime import timedelta
+
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Site
 
 from cms.vocabulary.models import Topic
-from tests.factories.blog import PostPageFactory
+from tests.factories.blog import AuthorPageFactory, PostPageFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.media import ImageFactory
-from tests.factories.offers import OfferPageFactory, SignUpFormPageFactory
+from tests.factories.offers import OfferPageFactory, OfferSessionFactory, SignUpFormPageFactory
+from tests.factories.vocabulary import TopicFactory
 
 
 def head(client, address):
@@ -90,3 +94,75 @@ def test_a_shared_post_brings_its_words_and_its_picture(client, blog_index):
 
 def test_a_post_without_a_picture_promises_none(client, blog_index):
     assert "og:image" not in str(head(client, PostPageFactory().url))
+
+
+def alternates(client, address):
+    """Give what a page has to subscribe to, or to read instead: media type, title and path."""
+    return [
+        (link["type"], link["title"], link["href"])
+        for link in head(client, address).find_all("link", rel="alternate")
+    ]
+
+
+def subscriptions(client, address):
+    return [each for each in alternates(client, address) if each[0] != "application/json"]
+
+
+def feeds(title, query=""):
+    return [
+        ("application/atom+xml", f"{title} (Atom)", f"/feed.atom{query}"),
+        ("application/feed+json", f"{title} (JSON Feed)", f"/feed.json{query}"),
+    ]
+
+
+def test_every_page_leads_to_the_feeds_of_all_posts(client, blog_index, offer_index):
+    pages = [PostPageFactory(), OfferPageFactory(), StandardPageFactory(), SignUpFormPageFactory()]
+    addresses = [page.url for page in pages]
+    for address in [*addresses, "/", "/blog/", "/people/", "/offers/", "/api/v1/docs/", "/none/"]:
+        assert subscriptions(client, address) == feeds("Commonplace"), address
+
+
+def test_topics_and_authors_lead_to_their_own_feeds_first(client, blog_index):
+    topic, author = TopicFactory(name="Tea & cake"), AuthorPageFactory(title="Ada <A.>")
+    pages = {
+        f"/blog/topics/{topic.slug}/": ("Posts about Tea & cake", f"?topic={topic.slug}"),
+        author.url: ("Posts by Ada <A.>", f"?author={author.slug}"),
+    }
+    for address, (title, query) in pages.items():
+        found = subscriptions(client, address)
+        assert found == [*feeds(title, query), *feeds("Commonplace")]
+        for _, _, feed in found:
+            assert client.get(feed).status_code == 200
+
+
+def test_sessions_lead_to_the_calendar(client, offer_index):
+    session = OfferSessionFactory(page__title="Reflect | Recharge")
+    address = f"/offers/sessions.ics?offer={session.page.slug}"
+
+    of_offer = ("text/calendar", "Sessions of Reflect | Recharge", address)
+    of_all = ("text/calendar", "All sessions", "/offers/sessions.ics")
+    assert subscriptions(client, session.page.url)[0] == of_offer
+    assert subscriptions(client, "/offers/")[0] == of_all
+    for page, (_, _, calendar) in ((session.page.url, of_offer), ("/offers/", of_all)):
+        body = BeautifulSoup(client.get(page).content, "html.parser").body
+        assert [link["href"] for link in body.select(".sessions__calendar a")] == [calendar]
+        assert client.get(calendar)["Content-Type"] == "text/calendar; charset=utf-8"
+
+
+def test_nobody_is_asked_to_add_what_is_over_to_a_calendar(client, offer_index):
+    now = timezone.now()
+    session = OfferSessionFactory(starts_at=now - timedelta(days=2), ends_at=now)
+
+    assert "sessions__calendar" not in client.get(session.page.url).text
+    assert "sessions__calendar" not in client.get("/offers/").text
+
+
+def test_pages_that_are_items_lead_to_their_data(client, blog_index, offer_index):
+    topic = TopicFactory()
+    pages = [PostPageFactory(), AuthorPageFactory(), OfferPageFactory()]
+    addresses = {page.url: page.slug for page in pages}
+    for address, slug in {**addresses, f"/blog/topics/{topic.slug}/": topic.slug}.items():
+        (_, _, data), *_ = alternates(client, address)
+        assert client.get(data).json()["slug"] == slug
+    for address in ("/", "/blog/", "/people/", "/offers/", "/none/"):
+        assert "application/json" not in [kind for kind, _, _ in alternates(client, address)]

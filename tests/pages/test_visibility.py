@@ -47,13 +47,14 @@ def as_scheduled(page):
 
 HIDDEN = [as_draft, as_private, as_private_above, as_expired, as_scheduled]
 PAGES = ["/", "/blog/", "/blog/topics/secret-topic/", "/people/", "/offers/", "/feed.atom"]
+SUBSCRIPTIONS = ["/feed.json", "/offers/sessions.ics"]
 LISTS = ["items", "posts", "authors", "offers", "sessions"]
 
 
 def everything(client):
     """Give all words of every list the public can open, following redirects to no login."""
     feed = [f"/api/v1/{kind}/?body=html,text" for kind in ("items", "posts", "offers")]
-    addresses = [*PAGES, *feed, *(f"/api/v1/{kind}/" for kind in LISTS)]
+    addresses = [*PAGES, *SUBSCRIPTIONS, *feed, *(f"/api/v1/{kind}/" for kind in LISTS)]
     return "\n".join(client.get(address).content.decode() for address in addresses)
 
 
