@@ -43,6 +43,25 @@ def test_the_words_go_with_the_item(moderator_client, view):
 
 
 @either
+def test_partners_who_follow_changes_are_told_and_told_again_when_the_words_change(
+    client, moderator_client, view
+):
+    post, other = PostPageFactory(), OfferPageFactory(title="Pause | Plan")
+    before = client.get("/api/v1/changes/").json()["next"]
+
+    sent(moderator_client, view, post, reason="It is out of date.", replacement=other.pk)
+
+    answer = client.get(before).json()
+    [told] = [row for row in answer["results"] if row["event"] == "withdrawn"]
+    assert (told["id"], told["reason"]) == (str(item_of(post).pk), "It is out of date.")
+    assert told["replaced_by"]["title"] == "Pause | Plan"
+    assert told["item"] is None
+    moderator_client.post(f"/admin/reports/withdrawn/{told['id']}/", {"reason": "It moved."})
+    [told] = client.get(answer["next"]).json()["results"]
+    assert (told["event"], told["reason"], told["replaced_by"]) == ("withdrawn", "It moved.", None)
+
+
+@either
 def test_both_may_be_left_out(moderator_client, view):
     post = PostPageFactory()
 
