@@ -88,6 +88,11 @@ class UnpublishPageView(_AsksForWords, UnpublishView):
         """Give the page that is to be unpublished."""
         return self.object
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Keep the tick for the pages below, if the form is shown again."""
+        ticked = "include_descendants" in self.request.POST
+        return {**super().get_context_data(**kwargs), "checked": ticked}
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Unpublish it."""
         return self.answer(lambda: UnpublishView.post(self, request, *args, **kwargs))

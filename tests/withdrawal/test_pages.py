@@ -1,6 +1,7 @@
 """Staff unpublish or delete a page, and say why and what replaces it."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
@@ -153,6 +154,16 @@ def test_a_long_reason_is_refused_and_kept_for_correction(moderator_client, view
     assert reason in answer.content.decode()
     assert "The new one" in answer.content.decode()
     assert item_of(post).public
+
+
+def test_a_tick_for_the_pages_below_is_kept_too(admin_client, offer_index):
+    OfferPageFactory()
+    fields = {"reason": "x" * 281, "include_descendants": "on"}
+
+    for client_sends, ticked in [(fields, True), ({"reason": "x" * 281}, False)]:
+        answer = sent(admin_client, UNPUBLISH, offer_index, **client_sends)
+        box = BeautifulSoup(answer.content, "html.parser").find(attrs={"type": "checkbox"})
+        assert (box["name"], box.has_attr("checked")) == ("include_descendants", ticked)
 
 
 def replacements(offer_index):
