@@ -103,6 +103,17 @@ class PostPresenter(PagePresenter):
     detail_serializer = PostSerializer
     example = examples.POST
 
+    def lead(self, fields: Mapping[str, Any]) -> Iterable[str]:
+        """Give the standfirst."""
+        yield fields["standfirst"]
+
+    def words(self, fields: Mapping[str, Any]) -> Iterable[str]:
+        """Give the body, who wrote it, and what it is about."""
+        yield fields["body"]["text"]
+        for contribution in fields["contributions"]:
+            yield from said_of_author(contribution["author"]["name"], contribution)
+        yield from (topic["name"] for topic in fields["topics"])
+
     def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
         """Name authors, topics, organisations of the time, and offers that the body links to."""
         yield from (("topic", topic) for topic in fields["topics"])
@@ -153,6 +164,13 @@ def contribution_data(line: Any, presenting: Presenting) -> dict[str, Any]:
         "role": line.role,
         "organisation": presenting.refer(line.organisation) if line.organisation else None,
     }
+
+
+def said_of_author(name: str, line: Mapping[str, Any]) -> Iterable[str]:
+    """Give the words that tell who somebody is: name, role and organisation."""
+    yield from (name, line["role"])
+    if line["organisation"]:
+        yield line["organisation"]["name"]
 
 
 def biography(author: AuthorPage, presenting: Presenting) -> dict[str, str]:
@@ -210,6 +228,14 @@ class AuthorPresenter(PagePresenter):
     detail_serializer = AuthorSerializer
     example = examples.AUTHOR
 
+    def lead(self, fields: Mapping[str, Any]) -> Iterable[str]:
+        """Give who they are today."""
+        return said_of_author(fields["name"], fields)
+
+    def words(self, fields: Mapping[str, Any]) -> Iterable[str]:
+        """Give the biography."""
+        yield fields["biography"]["text"]
+
     def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
         """Name the organisation of today."""
         yield "organisation", fields["organisation"]
@@ -255,6 +281,10 @@ class TopicPresenter(Presenter):
         """Give the path of the topic's listing."""
         [(_, address)] = topic_links([row])
         return address or None
+
+    def lead(self, fields: Mapping[str, Any]) -> Iterable[str]:
+        """Give the description."""
+        yield fields["description"]
 
     def fields(self, row: Topic, presenting: Presenting) -> dict[str, Any]:
         """Give a topic's fields."""

@@ -132,6 +132,19 @@ class OfferPresenter(PagePresenter):
     detail_serializer = OfferSerializer
     example = examples.OFFER
 
+    def lead(self, fields: Mapping[str, Any]) -> Iterable[str]:
+        """Give the short name and the summary."""
+        yield from (fields["short_name"], fields["summary"])
+
+    def words(self, fields: Mapping[str, Any]) -> Iterable[str]:
+        """Give its texts, who delivers it, what it is about, its sessions and its documents."""
+        yield from (fields[name]["text"] for name in ("who_for", "what_you_get", "body"))
+        yield from (partner["name"] for partner in fields["delivery_partners"])
+        yield from (topic["name"] for topic in fields["topics"])
+        for session in fields["sessions"]:
+            yield from (session["title"], session["venue"])
+        yield from (document["title"] for document in fields["toolkit"])
+
     def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
         """Name the topics and the delivery partners."""
         yield from (("topic", topic) for topic in fields["topics"])
@@ -275,6 +288,10 @@ class SessionPresenter(Presenter):
         moment: datetime = row.starts_at
         return moment
 
+    def lead(self, fields: Mapping[str, Any]) -> Iterable[str]:
+        """Give the offer's title and the venue."""
+        yield from (fields["offer"]["title"], fields["venue"])
+
     def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
         """Name the offer."""
         yield "offer", fields["offer"]
@@ -306,6 +323,10 @@ class OrganisationPresenter(Presenter):
     summary_serializer = OrganisationSerializer
     detail_serializer = OrganisationSerializer
     example = examples.ORGANISATION
+
+    def lead(self, fields: Mapping[str, Any]) -> Iterable[str]:
+        """Give the place."""
+        yield fields["place"]
 
     def fields(self, row: Organisation, presenting: Presenting) -> dict[str, Any]:
         """Give an organisation's fields."""

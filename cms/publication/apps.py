@@ -1,6 +1,7 @@
 """The publication app."""
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -15,6 +16,7 @@ class PublicationConfig(AppConfig):
         """Let each leaf's `feed.py` register its presenters, then start to listen."""
         autodiscover_modules("feed")
 
-        from cms.publication import receivers
+        from cms.publication import checks, receivers
 
         receivers.connect()
+        register(checks.full_text, Tags.database)

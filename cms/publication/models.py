@@ -10,6 +10,8 @@ from django.db import models, transaction
 from django.db.models import F, Max, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from cms.publication.search import SearchEntry, rank
+
 
 class Clock(models.Model):
     """One row, one number: the version of everything public.
@@ -122,6 +124,14 @@ class ContentItemQuerySet(models.QuerySet["ContentItem"]):
         named = {"links__target__in": ids} if ids else {"links__slug__in": slugs}
         return self.filter(links__role=role, **named)
 
+    def found(self, asked: Iterable[str]) -> Self:
+        """Keep the items that have all of some stems, anywhere."""
+        return self.filter(pk__in=SearchEntry.objects.found(asked).values("item"))
+
+    def with_rank(self, asked: Iterable[str]) -> Self:
+        """Add how near all of some stems are, to items that have them."""
+        return self.annotate(rank=rank(asked, "search_entry__number"))
+
     def in_status(self, statuses: Iterable[str], at: datetime | None = None) -> Self:
         """Keep the items that are in any of some states at a moment."""
         phases = ItemPhase.objects.current(at).filter(status__in=list(statuses))
@@ -178,7 +188,6 @@ class ContentItem(models.Model):
     #: The address of its page, absolute; kept when it is withdrawn. Empty where there is none.
     url = models.TextField(blank=True)
     title = models.CharField(max_length=255, blank=True)
-    text = models.TextField(blank=True)
     published_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(null=True)
     #: When it takes place, for what does.

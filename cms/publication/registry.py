@@ -86,6 +86,14 @@ class Presenter(ABC):
     def fields(self, row: Any, presenting: "Presenting") -> dict[str, Any]:
         """Give the values of the fields that the serializers list."""
 
+    def lead(self, fields: Mapping[str, Any]) -> Iterable[str]:
+        """Give what its summary says. Searching, it counts for more than the rest."""
+        return ()
+
+    def words(self, fields: Mapping[str, Any]) -> Iterable[str]:
+        """Give the rest of the texts by which people may look for it."""
+        return ()
+
     def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
         """Give which other items the fields name: role, and reference with its id and slug.
 

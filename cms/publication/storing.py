@@ -23,6 +23,7 @@ from cms.publication.models import (
 )
 from cms.publication.presenting import Presenting
 from cms.publication.registry import Presenter, presenter_for, presenter_of
+from cms.publication.search import SearchEntry, searchable
 
 LANGUAGE = "en-GB"
 
@@ -83,8 +84,7 @@ class _Draft:
         }
         self.summary = _printable(presenter.summary_serializer(record).data)
         self.detail = _printable(presenter.detail_serializer(record).data)
-        body = record.get("body") or {}
-        self.text = printable(body.get("text", "")) if isinstance(body, dict) else ""
+        self.words = searchable(self.title, presenter.lead(fields), presenter.words(fields))
         self.phases = list(presenter.phases(row))
         self.named = {
             (role, str(target["id"]), str(target["slug"]))
@@ -100,6 +100,9 @@ class _Draft:
         Gives the items that are due because of it.
         """
         if item.public and item.digest == self.digest:
+            if not (entry := self.entry(item)).is_stored():
+                Clock.tick()
+                entry.save()
             return set()
         item.event = item.Event.UPDATED if item.public else item.Event.PUBLISHED
         item.public = True
@@ -107,7 +110,7 @@ class _Draft:
         if item.url and item.url != self.url:
             FormerAddress.objects.update_or_create(url=item.url, defaults={"item": item})
         item.title, item.slug, item.url = self.title, self.slug, self.url
-        item.text, item.digest = self.text, self.digest
+        item.digest = self.digest
         item.published_at = self.published_at
         item.starts_at, item.expires_at = self.starts_at, self.expires_at
         item.sort_key = self.sort_key
@@ -127,7 +130,18 @@ class _Draft:
         item.summary = _json({**self.summary, **stamp})
         item.detail = _json({**self.detail, **stamp})
         item.save()
+        self.entry(item).save()
         return affected
+
+    def entry(self, item: ContentItem) -> SearchEntry:
+        """Give what a search should find the item by, once it has this content."""
+        repeated: dict[str, Any] = {
+            "number": item.change,
+            "kind": item.kind,
+            "published_at": item.published_at,
+            "expires_at": item.expires_at,
+        }
+        return SearchEntry(item=item, words=self.words, **repeated)
 
 
 def withdraw(
@@ -143,11 +157,12 @@ def withdraw(
     item.public = False
     item.event = item.Event.WITHDRAWN
     item.reason, item.replaced_by = reason, replaced_by
-    item.text = item.summary = item.detail = item.digest = ""
+    item.summary = item.detail = item.digest = ""
     item.title = ""
     item.expires_at = None
     affected = _name(item, set())
     ItemPhase.objects.filter(item=item).delete()
+    SearchEntry.objects.filter(item=item).delete()
     _number(item)
     item.save()
     return affected
@@ -167,8 +182,8 @@ def preview(row: Any) -> dict[str, Any]:
 
 def drifted(item: ContentItem, row: Any) -> bool:
     """Say whether an item differs from what its row would give now."""
-    presenter = presenter_for(item.source)
-    return _Draft(presenter, row, item, keep=False).digest != item.digest
+    draft = _Draft(presenter_for(item.source), row, item, keep=False)
+    return draft.digest != item.digest or not draft.entry(item).is_stored()
 
 
 def _number(item: ContentItem) -> None:

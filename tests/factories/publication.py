@@ -12,6 +12,7 @@ from factory.django import DjangoModelFactory
 
 from cms.publication.kinds import KINDS
 from cms.publication.models import Clock, ContentItem, ContentLink, ItemPhase
+from cms.publication.search import SearchEntry, searchable
 
 FIRST_DAY = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
@@ -144,3 +145,18 @@ def in_phase(
 
 def one_of_each_kind() -> dict[str, ContentItem]:
     return {kind: ContentItemFactory(kind=kind) for kind in KINDS}
+
+
+def findable(
+    item: ContentItem, title: str | None = None, lead: str = "", words: str = ""
+) -> ContentItem:
+    """Let an item be found by its title, or another, and by further words; give the item."""
+    SearchEntry.objects.create(
+        item=item,
+        number=item.change,
+        kind=item.kind,
+        published_at=item.published_at,
+        expires_at=item.expires_at,
+        words=searchable(item.title if title is None else title, [lead], [words]),
+    )
+    return item
