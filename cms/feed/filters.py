@@ -8,6 +8,7 @@ from typing import Any
 from cms.feed.pagination import Order
 from cms.feed.parameters import ROLES
 from cms.publication.models import ContentItem, ContentItemQuerySet
+from cms.publication.search import SearchEntry, SearchEntryQuerySet, rank
 
 _RANGES = {
     "published_from": "published_at__gte",
@@ -32,6 +33,8 @@ def narrowed(
             items = items.linked_to(name, value)
         elif name == "status":
             items = items.in_status(value, moment)
+        elif name == "search":
+            items = items.found(value)
         elif name in _RANGES:
             items = items.filter(**{_RANGES[name]: value})
         else:
@@ -52,3 +55,21 @@ def in_order(
         items = items.along_links(single, left.pop(single)[0])
         order = replace(order, along_links=True)
     return narrowed(items, left, moment), order
+
+
+def ranked(kind: str, filters: Mapping[str, Any], moment: datetime) -> SearchEntryQuerySet:
+    """Give the entries of what fits all filters, `search` among them, each with its `rank`.
+
+    What the entries themselves can tell is asked of them: reading the items of 2,000 hits would
+    take longer than all the rest.
+    """
+    others = dict(filters)
+    asked = others.pop("search")
+    entries = SearchEntry.objects.found(asked).public(moment).annotate(rank=rank(asked))
+    if kinds := others.pop("kind", None) if kind == "items" else (kind,):
+        entries = entries.filter(kind__in=kinds)
+    for name in others.keys() & {"published_from", "published_to"}:
+        entries = entries.filter(**{_RANGES[name]: others.pop(name)})
+    if others:
+        entries = entries.filter(item__in=narrowed(ContentItem.objects.all(), others, moment))
+    return entries

@@ -9,13 +9,13 @@ from rest_framework.request import Request
 from cms.feed import parameters
 from cms.feed.conditions import not_modified
 from cms.feed.envelopes import page_serializer
-from cms.feed.filters import in_order
+from cms.feed.filters import in_order, ranked
 from cms.feed.pagination import Cursor, Order, Page, mark_of, page_of
 from cms.feed.payloads import Shape
 from cms.feed.schema import Operation
 from cms.feed.views import FeedView, filled, versioned_head
 from cms.publication.kinds import KINDS
-from cms.publication.models import Version
+from cms.publication.models import ContentItem, Version
 
 _ORDERS = {
     "published_at": "newest first",
@@ -54,12 +54,17 @@ class ListView(FeedView):
         if unchanged := not_modified(request, head):
             return unchanged
 
-        shape = Shape.asked(understood)
-        items, order = in_order(self.kind, filters, moment)
-        count = f',"count":{items.count()}' if understood.get("count") else ""
+        shape, entries = Shape.asked(understood), None
+        if asked := filters.get("search"):
+            entries = ranked(self.kind, filters, moment)
+            items, order = ContentItem.objects.with_rank(asked), Order("published_at", asked=asked)
+        else:
+            items, order = in_order(self.kind, filters, moment)
+        fitting = items if entries is None else entries
+        count = f',"count":{fitting.count()}' if understood.get("count") else ""
         items = items.with_status(moment).only("id", "kind", order.column, shape.column)
         limit = understood.get("limit", parameters.LIMIT.default)
-        page = page_of(items, order, limit, cursor)
+        page = page_of(items, order, limit, cursor, entries)
         links = _links(request, page, mark)
         if link := ", ".join(f'<{url}>; rel="{name}"' for name, url in links.items() if url):
             head["Link"] = link

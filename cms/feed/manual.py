@@ -22,7 +22,7 @@ from cms.publication.registry import presentation
 _ALLOWED = {
     "cursor": "",
     "after": "",
-    "search": "",
+    "search": "up to 20 words",
     "slug": "a slug",
     "fields": "names of fields, with commas between them",
     "url": "a whole address, or a path that begins with a slash",

@@ -15,16 +15,21 @@ from cms.feed.errors import ParameterError, Problem
 from cms.feed.parameters import CURSOR
 from cms.publication.kinds import KINDS
 from cms.publication.models import ContentItem
+from cms.publication.search import SearchEntry
 
 _SIGNER = Signer(salt="cms.feed.cursor")
 
 
 @dataclass(frozen=True)
 class Order:
-    """The order of a list: by a column, then by id. Along links, by what they repeat of both."""
+    """The order of a list: by a column, then by id. Along links, by what they repeat of both.
+
+    Of a search, by how near the words `asked` for are, before all else.
+    """
 
     column: str
     along_links: bool = False
+    asked: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, kind: str) -> Self:
@@ -37,20 +42,26 @@ class Order:
         return self.column == "published_at"
 
     @property
-    def paths(self) -> tuple[str, str]:
+    def paths(self) -> tuple[str, ...]:
         """Give what the database orders by: the way to the column, and to the id."""
+        if self.asked:
+            return "rank", self.column, "pk"
         return (
             (f"links__{self.column}", "links__item_id") if self.along_links else (self.column, "id")
         )
 
     def key(self, item: ContentItem) -> str:
-        """Give an item's value of the column as text."""
+        """Give an item's place as text: its value of the column, after its rank if it has one."""
         value = getattr(item, self.column)
-        return value.isoformat() if isinstance(value, datetime) else str(value)
+        text = value.isoformat() if isinstance(value, datetime) else str(value)
+        return f"{getattr(item, 'rank', 0)} {text}" if self.asked else text
 
-    def value(self, key: str) -> datetime | str:
-        """Give the value of the column that a text stands for."""
-        return key if self.column == "sort_key" else datetime.fromisoformat(key)
+    def values(self, key: str) -> list[Any]:
+        """Give what a place as text stands for, as the database orders it."""
+        if self.asked:
+            rank, _, key = key.partition(" ")
+            return [int(rank), datetime.fromisoformat(key)]
+        return [key if self.column == "sort_key" else datetime.fromisoformat(key)]
 
 
 @dataclass(frozen=True)
@@ -97,15 +108,27 @@ class Page:
 
 
 def page_of(
-    items: "QuerySet[ContentItem]", order: Order, limit: int, cursor: Cursor | None
+    items: "QuerySet[ContentItem]",
+    order: Order,
+    limit: int,
+    cursor: Cursor | None,
+    entries: "QuerySet[SearchEntry] | None" = None,
 ) -> Page:
-    """Read the page of a list that a cursor asks for, in one query."""
+    """Read the page of a list that a cursor asks for, in one query.
+
+    Of a search, its place is found among the `entries`, and its items alone are read.
+    """
     backwards = cursor is not None and cursor.backwards
     descending = order.newest_first != backwards
-    if cursor is not None:
-        items = items.filter(_beyond(cursor, order, "lt" if descending else "gt"))
-    sign = "-" if descending else ""
-    rows = list(items.order_by(*(f"{sign}{path}" for path in order.paths))[: limit + 1])
+    sign, comparison = ("-", "lt") if descending else ("", "gt")
+    beyond = _beyond(cursor, order, comparison) if cursor else Q()
+    by = [f"{sign}{path}" for path in order.paths]
+    if entries is None:
+        items = items.filter(beyond)
+    else:
+        chosen = entries.filter(beyond).order_by(*by)[: limit + 1]
+        items = items.filter(pk__in=chosen.values("pk"))
+    rows = list(items.order_by(*by)[: limit + 1])
     more = len(rows) > limit
     rows = list(dict.fromkeys(rows[:limit]))[:: -1 if backwards else 1]
     if not rows:
@@ -124,6 +147,10 @@ def page_of(
 
 def _beyond(cursor: Cursor, order: Order, comparison: str) -> Q:
     """Give the condition for what lies beyond a place; the first part lets an index find it."""
-    key, (column, item) = order.value(cursor.key), order.paths
-    further = Q(**{f"{column}__{comparison}": key}) | Q(**{f"{item}__{comparison}": cursor.item_id})
-    return Q(**{f"{column}__{comparison}e": key}) & further
+    places = zip(order.paths, [*order.values(cursor.key), cursor.item_id], strict=True)
+    *before, (last, item_id) = places
+    beyond = Q(**{f"{last}__{comparison}": item_id})
+    for path, value in reversed(before):
+        further = Q(**{f"{path}__{comparison}": value}) | beyond
+        beyond = Q(**{f"{path}__{comparison}e": value}) & further
+    return beyond

@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
 
+from cms.publication.search import stems
+
 MOST_VALUES = 50  # of one parameter
 MOST_OF_ADDRESS = 2000  # characters
 
@@ -152,6 +154,31 @@ class Name(Parameter):
     def schema(self) -> dict[str, Any]:
         """Describe one id or slug."""
         return {"type": "string", "minLength": 1, "maxLength": 255}
+
+
+@dataclass(frozen=True)
+class Words(Parameter):
+    """Words to look for, in any order. What is no letter or digit only parts them."""
+
+    most_characters: int = 200
+    most_words: int = 20
+
+    def understood(self, values: list[str]) -> tuple[str, ...]:
+        """Give the stems of the words, each once, in order."""
+        if len(values[0]) > self.most_characters:
+            raise BadValueError(f"Give at most {self.most_characters} characters.")
+        if "\x00" in values[0]:
+            raise BadValueError("A NUL character is no part of a word.")
+        words = stems(values[0])
+        if not words:
+            raise BadValueError(f"There is no word in {shown(values[0])}.")
+        if len(words) > self.most_words:
+            raise BadValueError(f"Give at most {self.most_words} words.")
+        return tuple(sorted(words))
+
+    def schema(self) -> dict[str, Any]:
+        """Describe the text."""
+        return {"type": "string", "minLength": 1, "maxLength": self.most_characters}
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from cms.feed.parameter_types import (
     Opaque,
     Parameter,
     Selection,
+    Words,
     nearest,
     shown,
 )
@@ -45,6 +46,12 @@ ROLES = {
 }
 SLUG = Name("slug", "Only what has this slug.", ("a slug",))
 KIND = Choice("kind", "Only items of this kind.", tuple(KINDS))
+SEARCH = Words(
+    "search",
+    "Only what has all these words, in any of their forms. Lists then begin with what has them in "
+    "its title, go on with what has them in its summary, and end with the rest, each newest first.",
+    ("up to 20 words in up to 200 characters",),
+)
 _MOMENTS = ("a date: 2026-03-01", "a moment: 2026-03-01T09:00:00Z")
 RANGES = {
     name: Moment(name, meaning, _MOMENTS)
@@ -69,7 +76,7 @@ AFTER = Opaque(
     ("what `next` of `/changes/` or the first line of `/snapshot/` holds, with the same filters",),
 )
 
-_EVERYWHERE = ("slug", "published_from", "published_to")
+_EVERYWHERE = ("slug", "published_from", "published_to", "search")
 #: What narrows the list of each kind.
 FILTERS = {
     **{name: (*kind.filters, *_EVERYWHERE) for name, kind in KINDS.items()},
@@ -134,7 +141,7 @@ def _filters(kind: str) -> list[Parameter]:
     """Give the parameters that narrow the list of a kind."""
     status: Any = presentation("offers").summary_serializer().fields["status"]
     states = Choice("status", "Only what is in this state now.", tuple(status.choices))
-    known = {"slug": SLUG, "kind": KIND, "status": states, **ROLES, **RANGES}
+    known = {"slug": SLUG, "kind": KIND, "status": states, "search": SEARCH, **ROLES, **RANGES}
     return [known[name] for name in FILTERS[kind]]
 
 

@@ -151,6 +151,7 @@ def test_it_says_of_which_type_every_field_is(page):
 def test_it_says_which_parameters_take_an_id(page):
     assert "Allowed: a slug or an id." in page.find(id="parameter-topic").get_text()
     assert "Allowed: a slug." in page.find(id="parameter-slug").get_text()
+    assert "Allowed: up to 20 words." in page.find(id="parameter-search").get_text()
 
 
 def test_it_shows_the_value_of_every_block(page):

@@ -25,6 +25,7 @@ EVERYTHING = {
     "published_to": "2026-01-01T09:00:00Z",
     "starts_from": "2026-01-01T09:00:00+01:00",
     "starts_to": "2026-01-01",
+    "search": "garden",
 }
 NAMED = {"topic", "author", "organisation", "offer"}
 START = {"starts_from", "starts_to"}
@@ -37,7 +38,7 @@ TAKEN = {
     "organisations": set(),
     "items": {*NAMED, *START, "status", "kind", "body"},
 }
-ALWAYS_TAKEN = {"limit", "fields", "slug", "count", "published_from", "published_to"}
+ALWAYS_TAKEN = {"limit", "fields", "slug", "count", "published_from", "published_to", "search"}
 
 
 def refused(client, address, parameter, value):
@@ -118,7 +119,7 @@ def test_an_unknown_parameter_is_answered_with_the_nearest(client, name, meant):
     assert f"Did you mean “{meant}”?" in refused(client, "/api/v1/posts/", name, "1")["message"]
 
 
-@pytest.mark.parametrize("name", ["page", "offset", "format", "search", "count", "api_key", ""])
+@pytest.mark.parametrize("name", ["page", "offset", "format", "q", "count", "api_key", ""])
 def test_an_unknown_parameter_is_an_error_and_not_ignored(client, name):
     refused(client, "/api/v1/posts/", name, "1")
 
