@@ -31,6 +31,7 @@ WANTED = [
     "&topic=care",
     "&kind=offers&kind=sessions&status=open&status=upcoming",
     "&kind=authors&kind=topics",
+    "&search=gardens",
 ]
 
 
