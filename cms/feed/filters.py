@@ -9,6 +9,7 @@ from cms.feed.pagination import Order
 from cms.feed.parameters import ROLES
 from cms.publication.models import ContentItem, ContentItemQuerySet
 from cms.publication.search import SearchEntry, SearchEntryQuerySet, rank
+from cms.publication.statements import Given
 
 _RANGES = {
     "published_from": "published_at__gte",
@@ -18,14 +19,14 @@ _RANGES = {
 }
 
 
-def public(kind: str, moment: datetime) -> ContentItemQuerySet:
+def public(kind: str, moment: datetime | Given) -> ContentItemQuerySet:
     """Give what anybody may see of a kind; `items`: of all kinds."""
     items = ContentItem.objects.public(moment)
     return items if kind == "items" else items.filter(kind=kind)
 
 
 def narrowed(
-    items: ContentItemQuerySet, filters: Mapping[str, Any], moment: datetime
+    items: ContentItemQuerySet, filters: Mapping[str, Any], moment: datetime | Given
 ) -> ContentItemQuerySet:
     """Keep what fits all filters."""
     for name, value in filters.items():
@@ -43,7 +44,7 @@ def narrowed(
 
 
 def in_order(
-    kind: str, filters: Mapping[str, Any], moment: datetime
+    kind: str, filters: Mapping[str, Any], moment: datetime | Given
 ) -> tuple[ContentItemQuerySet, Order]:
     """Give what is public of a kind and fits all filters, and the order to read it in.
 
@@ -57,7 +58,7 @@ def in_order(
     return narrowed(items, left, moment), order
 
 
-def ranked(kind: str, filters: Mapping[str, Any], moment: datetime) -> SearchEntryQuerySet:
+def ranked(kind: str, filters: Mapping[str, Any], moment: datetime | Given) -> SearchEntryQuerySet:
     """Give the entries of what fits all filters, `search` among them, each with its `rank`.
 
     What the entries themselves can tell is asked of them: reading the items of 2,000 hits would

@@ -3,8 +3,9 @@
 import re
 import uuid
 from datetime import datetime
+from functools import cache
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, UUIDField
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import http_date
@@ -22,6 +23,7 @@ from cms.feed.withdrawals import FAREWELL, withdrawn
 from cms.publication.kinds import KINDS
 from cms.publication.models import ContentItem, ContentItemQuerySet, ItemPhase
 from cms.publication.registry import presentation
+from cms.publication.statements import MOMENT, Given, Statement
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
@@ -46,7 +48,7 @@ class ItemView(FeedView):
         )
 
     def get(self, request: Request, id: str) -> HttpResponse:
-        """Give the item, in one query; in two when the client’s copy turns out to be old."""
+        """Give the item, in one query; in two when it is gone, or the client’s copy is old."""
         understood = parameters.read(request.query_params, parameters.of_item(self.kind))
         if not _ID.fullmatch(id):
             raise Problem(404, f"{shown(id)} is not an id: ids are UUIDs.")
@@ -62,6 +64,9 @@ class ItemView(FeedView):
         self, request: Request, item_id: uuid.UUID, moment: datetime, *columns: str
     ) -> ContentItem:
         """Read the state and some columns of the item. Raises Problem if it is not public."""
+        found = list(_public_item(self.kind, *columns).rows(id=item_id, moment=moment))
+        if found:
+            return found[0]
         item = states(moment, *columns).filter(pk=item_id, kind=self.kind).first()
         if item is None:
             raise Problem(404, f"There is no {KINDS[self.kind].singular} with this id.")
@@ -70,27 +75,42 @@ class ItemView(FeedView):
         return item
 
 
+@cache
+def _public_item(kind: str, *columns: str) -> Statement[ContentItem]:
+    """Give the query for what `head_of()` needs of a public item, and for some columns."""
+    given = {"pk": Given("id", UUIDField()), "kind": kind}
+    item = ContentItem.objects.public(MOMENT).filter(**given, change__isnull=False)
+    names = ["kind", "change", "changed_at", "expires_at", *columns]
+    if KINDS[kind].has_states:
+        item = with_phase(item, MOMENT)
+        names += ["status", "is_open", "phase_began", "phase_ends"]
+    return Statement(item, *names)
+
+
+def with_phase(items: ContentItemQuerySet, moment: datetime | Given) -> ContentItemQuerySet:
+    """Add the state at a moment, and from when until when it lasts."""
+    phase = ItemPhase.objects.current(moment).filter(item=OuterRef("pk"))
+    return items.with_status(moment).annotate(
+        phase_began=Subquery(phase.values("starts_at")[:1]),
+        phase_ends=Subquery(phase.values("ends_at")[:1]),
+    )
+
+
 def states(moment: datetime, *columns: str) -> ContentItemQuerySet:
     """Give all items that are or were public, with what `head_of()` and `withdrawn()` need.
 
     Of their stored texts only the given columns are read.
     """
-    phase = ItemPhase.objects.current(moment).filter(item=OuterRef("pk"))
-    return (
-        ContentItem.objects.filter(change__isnull=False)
-        .with_status(moment)
-        .annotate(
-            phase_began=Subquery(phase.values("starts_at")[:1]),
-            phase_ends=Subquery(phase.values("ends_at")[:1]),
-        )
-        .select_related("replaced_by")
-        .only("kind", "change", "changed_at", "public", "expires_at", *FAREWELL, *columns)
+    items = with_phase(ContentItem.objects.filter(change__isnull=False), moment)
+    return items.select_related("replaced_by").only(
+        "kind", "change", "changed_at", "public", "expires_at", *FAREWELL, *columns
     )
 
 
 def head_of(item: ContentItem, moment: datetime) -> HttpResponse:
     """Give the headers of a whole item: they change with it, and with its phases."""
-    status, began, ends = (getattr(item, name) for name in ("status", "phase_began", "phase_ends"))
+    phase = ("status", "phase_began", "phase_ends")
+    status, began, ends = (getattr(item, name, None) for name in phase)
     head = HttpResponse()
     head["ETag"] = entity_tag(item.change, item.changed_at, status)
     changed = max(filter(None, [item.changed_at, began]))

@@ -1,7 +1,12 @@
 """The lists: one for each kind, and one for all."""
 
 import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
@@ -10,13 +15,25 @@ from cms.feed import parameters
 from cms.feed.conditions import not_modified
 from cms.feed.envelopes import page_serializer
 from cms.feed.filters import in_order, ranked
-from cms.feed.pagination import Cursor, Order, Page, mark_of, page_of
+from cms.feed.pagination import (
+    Cursor,
+    Direction,
+    Order,
+    Page,
+    in_pages,
+    mark_of,
+    page_of,
+    sorted_by,
+)
 from cms.feed.payloads import Shape
 from cms.feed.schema import Operation
 from cms.feed.views import FeedView, filled, versioned_head
 from cms.publication.kinds import KINDS
 from cms.publication.models import ContentItem, Version
+from cms.publication.statements import MOMENT, Statement
 
+#: How many queries a process keeps compiled: one for each combination of filters.
+MOST_STATEMENTS = 500
 _ORDERS = {
     "published_at": "newest first",
     "starts_at": "soonest first",
@@ -54,23 +71,54 @@ class ListView(FeedView):
         if unchanged := not_modified(request, head):
             return unchanged
 
-        shape, entries = Shape.asked(understood), None
-        if asked := filters.get("search"):
-            entries = ranked(self.kind, filters, moment)
-            items, order = ContentItem.objects.with_rank(asked), Order("published_at", asked=asked)
-        else:
-            items, order = in_order(self.kind, filters, moment)
-        fitting = items if entries is None else entries
-        count = f',"count":{fitting.count()}' if understood.get("count") else ""
-        items = items.with_status(moment).only("id", "kind", order.column, shape.column)
+        shape, chosen = Shape.asked(understood), tuple(filters.items())
         limit = understood.get("limit", parameters.LIMIT.default)
-        page = page_of(items, order, limit, cursor, entries)
+        query = _query if "search" in filters else _kept_query  # words to search for are endless
+        order, statement = query(self.kind, chosen, shape.column, limit, Direction.of(cursor))
+        place = cursor.place(order) if cursor else {}
+        page = page_of(list(statement.rows(moment=moment, **place)), order, limit, cursor)
+        count = ""
+        if understood.get("count"):
+            count = f',"count":{_all(self.kind, filters, moment).count()}'
         links = _links(request, page, mark)
         if link := ", ".join(f'<{url}>; rel="{name}"' for name, url in links.items() if url):
             head["Link"] = link
         ends = ",".join(f'"{name}":{json.dumps(url)}' for name, url in links.items())
         results = ",\n".join(shape.summary(item) for item in page.items)
         return filled(head, f'{{{ends}{count},"results":[{results}]}}')
+
+
+def _query(
+    kind: str, filters: tuple[tuple[str, Any], ...], column: str, limit: int, direction: Direction
+) -> tuple[Order, Statement[ContentItem]]:
+    """Give the query for a page, and the order of its items.
+
+    Of a search, the page is found among its entries, and its items alone are read.
+    """
+    known = dict(filters)
+    asked = known.get("search", ())
+    if asked:
+        order = Order("published_at", asked=asked)
+        entries = in_pages(ranked(kind, known, MOMENT), order, limit, direction)
+        items = ContentItem.objects.with_rank(asked).filter(pk__in=entries.values("pk"))
+    else:
+        items, order = in_order(kind, known, MOMENT)
+    names = ["id", "kind", order.column, column, *(["rank"] if asked else [])]
+    if kind == "items" or KINDS[kind].has_states:
+        items = items.with_status(MOMENT)
+        names += ["status", "is_open"]
+    page = sorted_by(items, order, direction) if asked else in_pages(items, order, limit, direction)
+    return order, Statement(page, *dict.fromkeys(names))
+
+
+_kept_query = lru_cache(maxsize=MOST_STATEMENTS)(_query)
+
+
+def _all(kind: str, filters: Mapping[str, Any], moment: datetime) -> "QuerySet[Any]":
+    """Give everything that fits, to be counted."""
+    if "search" in filters:
+        return ranked(kind, filters, moment)
+    return in_order(kind, filters, moment)[0]
 
 
 def _links(request: Request, page: Page, mark: str) -> dict[str, str | None]:

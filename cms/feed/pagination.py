@@ -5,17 +5,20 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from enum import Enum, auto
+from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Q, QuerySet
+from django.db.models import Field, Q, QuerySet, SmallIntegerField, UUIDField
 
 from cms.feed.errors import ParameterError, Problem
 from cms.feed.parameters import CURSOR
 from cms.publication.kinds import KINDS
 from cms.publication.models import ContentItem
-from cms.publication.search import SearchEntry
+from cms.publication.statements import Given
+
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 _SIGNER = Signer(salt="cms.feed.cursor")
 
@@ -56,6 +59,12 @@ class Order:
         text = value.isoformat() if isinstance(value, datetime) else str(value)
         return f"{getattr(item, 'rank', 0)} {text}" if self.asked else text
 
+    @property
+    def fields(self) -> "tuple[Field[Any, Any], ...]":
+        """Give the types of what the database orders by."""
+        column: Any = ContentItem._meta.get_field(self.column)
+        return (*((SmallIntegerField(),) if self.asked else ()), column, UUIDField())
+
     def values(self, key: str) -> list[Any]:
         """Give what a place as text stands for, as the database orders it."""
         if self.asked:
@@ -71,6 +80,10 @@ class Cursor:
     key: str
     item_id: UUID
     backwards: bool = False
+
+    def place(self, order: Order) -> dict[str, Any]:
+        """Give what `in_pages()` left room for."""
+        return dict(zip(order.paths, [*order.values(self.key), self.item_id], strict=True))
 
     def signed(self, mark: str) -> str:
         """Give it as text that only we can make, and that only the list `mark` takes."""
@@ -98,6 +111,21 @@ def mark_of(kind: str, filters: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
 
+class Direction(Enum):
+    """Which way a page goes: from the start of a list, or from a place on."""
+
+    START = auto()
+    FORWARDS = auto()
+    BACKWARDS = auto()
+
+    @classmethod
+    def of(cls, cursor: Cursor | None) -> Self:
+        """Give the way a cursor goes."""
+        if cursor is None:
+            return cls.START
+        return cls.BACKWARDS if cursor.backwards else cls.FORWARDS
+
+
 @dataclass(frozen=True)
 class Page:
     """Some items of a list, with the places to go on from in both directions."""
@@ -107,28 +135,24 @@ class Page:
     previous: Cursor | None
 
 
-def page_of(
-    items: "QuerySet[ContentItem]",
-    order: Order,
-    limit: int,
-    cursor: Cursor | None,
-    entries: "QuerySet[SearchEntry] | None" = None,
-) -> Page:
-    """Read the page of a list that a cursor asks for, in one query.
+def sorted_by(rows: Rows, order: Order, direction: Direction) -> Rows:
+    """Put a list, or one page of it, in its order; backwards in the opposite one."""
+    descending = order.newest_first != (direction is Direction.BACKWARDS)
+    sign = "-" if descending else ""
+    return rows.order_by(*(f"{sign}{path}" for path in order.paths))
 
-    Of a search, its place is found among the `entries`, and its items alone are read.
-    """
+
+def in_pages(rows: Rows, order: Order, limit: int, direction: Direction) -> Rows:
+    """Give one page of a list and one row more, from a place on that is `Given` when it is run."""
+    descending = order.newest_first != (direction is Direction.BACKWARDS)
+    if direction is not Direction.START:
+        rows = rows.filter(_beyond(order, "lt" if descending else "gt"))
+    return sorted_by(rows, order, direction)[: limit + 1]
+
+
+def page_of(rows: list[ContentItem], order: Order, limit: int, cursor: Cursor | None) -> Page:
+    """Make a page of what `in_pages()` found."""
     backwards = cursor is not None and cursor.backwards
-    descending = order.newest_first != backwards
-    sign, comparison = ("-", "lt") if descending else ("", "gt")
-    beyond = _beyond(cursor, order, comparison) if cursor else Q()
-    by = [f"{sign}{path}" for path in order.paths]
-    if entries is None:
-        items = items.filter(beyond)
-    else:
-        chosen = entries.filter(beyond).order_by(*by)[: limit + 1]
-        items = items.filter(pk__in=chosen.values("pk"))
-    rows = list(items.order_by(*by)[: limit + 1])
     more = len(rows) > limit
     rows = list(dict.fromkeys(rows[:limit]))[:: -1 if backwards else 1]
     if not rows:
@@ -145,10 +169,10 @@ def page_of(
     )
 
 
-def _beyond(cursor: Cursor, order: Order, comparison: str) -> Q:
+def _beyond(order: Order, comparison: str) -> Q:
     """Give the condition for what lies beyond a place; the first part lets an index find it."""
-    places = zip(order.paths, [*order.values(cursor.key), cursor.item_id], strict=True)
-    *before, (last, item_id) = places
+    places = zip(order.paths, order.fields, strict=True)
+    *before, (last, item_id) = ((path, Given(path, field)) for path, field in places)
     beyond = Q(**{f"{last}__{comparison}": item_id})
     for path, value in reversed(before):
         further = Q(**{f"{path}__{comparison}": value}) | beyond

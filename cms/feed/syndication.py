@@ -17,12 +17,13 @@ from rest_framework.request import Request
 from cms.feed import parameters
 from cms.feed.conditions import not_modified
 from cms.feed.filters import in_order, narrowed, public
-from cms.feed.pagination import Cursor, Page, mark_of, page_of
+from cms.feed.pagination import Cursor, Direction, Page, in_pages, mark_of, page_of
 from cms.feed.subjects import Subject, ids_of, moved, subjects, understood
 from cms.feed.views import FeedView, filled, versioned_head
 from cms.feed.withdrawals import withdrawn
 from cms.pages.addresses import absolute, default_site, name_of
 from cms.publication.models import ContentItem, ContentItemQuerySet, Version
+from cms.publication.statements import Statement
 
 POSTS_PER_PAGE = 50
 #: When a feed changed in which nothing ever was, on a site where nothing ever was.
@@ -82,8 +83,11 @@ class SyndicationView(FeedView, ABC):
         cursor = Cursor.read(asked["cursor"], mark) if "cursor" in asked else None
         posts = narrowed(public("posts", moment), ids, moment)
         listed, order = in_order("posts", ids, moment)
-        listed = listed.annotate(**{_LATEST: _latest(posts)}).only("id", order.column, "detail")
-        page = page_of(listed, order, POSTS_PER_PAGE, cursor)
+        listed = listed.annotate(**{_LATEST: _latest(posts)})
+        found = in_pages(listed, order, POSTS_PER_PAGE, Direction.of(cursor))
+        place = cursor.place(order) if cursor else {}
+        rows = Statement(found, "id", order.column, "detail", _LATEST).rows(**place)
+        page = page_of(list(rows), order, POSTS_PER_PAGE, cursor)
         site = default_site()
         here = f"{site.root_url}{request.path}"
         syndicated = Syndicated(

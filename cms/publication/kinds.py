@@ -19,6 +19,11 @@ class Kind:
     order: str = "sort_key"
     filters: tuple[str, ...] = ()
 
+    @property
+    def has_states(self) -> bool:
+        """Say whether its items go through states as time passes."""
+        return "status" in self.filters
+
 
 KINDS: dict[str, Kind] = {
     kind.name: kind

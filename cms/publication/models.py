@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple, Self
 
 from django.db import models, transaction
@@ -11,6 +12,7 @@ from django.db.models import F, Max, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from cms.publication.search import SearchEntry, rank
+from cms.publication.statements import MOMENT, Given, Statement
 
 
 class Clock(models.Model):
@@ -58,23 +60,23 @@ class Version(NamedTuple):
     @classmethod
     def at(cls, moment: datetime) -> Self:
         """Read the version, in one query."""
-        past = {"starts_at__lte": moment}
-        coming = {"starts_at__gt": moment}
-        epoch, number, phase_began, phase_begins, expired, expires = (
-            Clock.objects.filter(pk=1)
-            .values_list(
-                "epoch",
-                "number",
-                _one(ItemPhase, Max("starts_at"), **past),
-                _one(ItemPhase, Min("starts_at"), **coming),
-                _one(ContentItem, Max("expires_at"), public=True, expires_at__lte=moment),
-                _one(ContentItem, Min("expires_at"), public=True, expires_at__gt=moment),
-            )
-            .get()
-        )
-        since = max(filter(None, [phase_began, expired]), default=None)
-        until = min(filter(None, [phase_begins, expires]), default=None)
-        return cls(epoch, number, since, until)
+        [clock] = _clock_and_times().rows(moment=moment)
+        times = vars(clock)
+        since = max(filter(None, [times["phase_began"], times["expired"]]), default=None)
+        until = min(filter(None, [times["phase_begins"], times["expires"]]), default=None)
+        return cls(clock.epoch, clock.number, since, until)
+
+
+@cache
+def _clock_and_times() -> Statement[Clock]:
+    """Give the query for the clock, and for when time changed or will change something public."""
+    times = {
+        "phase_began": _one(ItemPhase, Max("starts_at"), starts_at__lte=MOMENT),
+        "phase_begins": _one(ItemPhase, Min("starts_at"), starts_at__gt=MOMENT),
+        "expired": _one(ContentItem, Max("expires_at"), public=True, expires_at__lte=MOMENT),
+        "expires": _one(ContentItem, Min("expires_at"), public=True, expires_at__gt=MOMENT),
+    }
+    return Statement(Clock.objects.filter(pk=1).annotate(**times), "epoch", "number", *times)
 
 
 def _one(model: type[models.Model], aggregate: Any, **conditions: Any) -> Subquery:
@@ -99,7 +101,7 @@ _IS_OPEN_JSON = json.dumps(IS_OPEN)
 class ContentItemQuerySet(models.QuerySet["ContentItem"]):
     """Content items, asked as the feed asks."""
 
-    def public(self, at: datetime | None = None) -> Self:
+    def public(self, at: datetime | Given | None = None) -> Self:
         """Keep what anybody may see at a moment (now, unless told otherwise)."""
         moment = at or timezone.now()
         return self.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=moment), public=True)
@@ -132,12 +134,12 @@ class ContentItemQuerySet(models.QuerySet["ContentItem"]):
         """Add how near all of some stems are, to items that have them."""
         return self.annotate(rank=rank(asked, "search_entry__number"))
 
-    def in_status(self, statuses: Iterable[str], at: datetime | None = None) -> Self:
+    def in_status(self, statuses: Iterable[str], at: datetime | Given | None = None) -> Self:
         """Keep the items that are in any of some states at a moment."""
         phases = ItemPhase.objects.current(at).filter(status__in=list(statuses))
         return self.filter(pk__in=phases.values("item"))
 
-    def with_status(self, at: datetime | None = None) -> Self:
+    def with_status(self, at: datetime | Given | None = None) -> Self:
         """Add what `summary_json()` and `detail_json()` need, in the same query."""
         phase = ItemPhase.objects.current(at).filter(item=OuterRef("pk"))
         return self.annotate(
@@ -288,7 +290,7 @@ class FormerAddress(models.Model):
 class ItemPhaseQuerySet(models.QuerySet["ItemPhase"]):
     """Phases, asked by the moment."""
 
-    def current(self, at: datetime | None = None) -> Self:
+    def current(self, at: datetime | Given | None = None) -> Self:
         """Keep the phases that have begun and not ended at a moment."""
         moment = at or timezone.now()
         begun = Q(starts_at__isnull=True) | Q(starts_at__lte=moment)

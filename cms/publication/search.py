@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, TextField, Value, When
 from snowballstemmer import stemmer
 
+from cms.publication.statements import Given
+
 #: Stands before a stem, and says where it is: in the title, in the title or the summary, anywhere.
 #: No stem contains such a character.
 MARKS = ("¹", "²", "")
@@ -87,7 +89,7 @@ class Says(Func):
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     """Entries, asked as a search asks."""
 
-    def public(self, at: datetime) -> Self:
+    def public(self, at: datetime | Given) -> Self:
         """Keep the entries of what has not expired at a moment."""
         return self.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=at))
 

@@ -1,0 +1,63 @@
+"""Queries that are compiled once say the same as those that are compiled each time."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+import pytest
+from django.db import connection
+from django.db.models import CharField
+
+from cms.publication.models import ContentItem, Version
+from cms.publication.statements import MOMENT, Given, Statement
+from tests.factories.publication import ContentItemFactory, in_phase
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+def test_it_runs_with_other_values_each_time():
+    slug = Given("slug", CharField())
+    statement = Statement(ContentItem.objects.filter(slug=slug), "id", "slug")
+    first, second = ContentItemFactory(slug="first"), ContentItemFactory(slug="second")
+    assert list(statement.rows(slug="first")) == [first]
+    assert list(statement.rows(slug="second")) == [second]
+    assert list(statement.rows(slug="third")) == []
+
+
+def test_values_come_as_from_any_other_query():
+    made = ContentItemFactory(published_at=NOON, expires_at=None)
+    names = ("title", "id", "published_at", "expires_at", "public")
+    [item] = Statement(ContentItem.objects.all(), *names).rows()
+    assert [getattr(item, name) for name in names] == [made.title, made.id, NOON, None, True]
+    assert "summary" in item.get_deferred_fields()
+
+
+def test_annotations_come_too():
+    item = in_phase(ContentItemFactory(kind="offers"), "open", ends_at=NOON)
+    in_phase(item, "closed", starts_at=NOON)
+    statement = Statement(ContentItem.objects.with_status(MOMENT), "id", "status", "is_open")
+    [before] = statement.rows(moment=NOON - timedelta(seconds=1))
+    [after] = statement.rows(moment=NOON)
+    assert [(row.status, row.is_open) for row in (before, after)] == [
+        ("open", True), ("closed", False)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("expiry", "phase"), [*product([-1, 1, None], repeat=2)])
+def test_the_version_knows_what_time_changed_and_will_change(expiry, phase):
+    def moment(hours):
+        return None if hours is None else NOON + timedelta(hours=hours)
+
+    ContentItemFactory(expires_at=moment(expiry))
+    in_phase(ContentItemFactory(kind="offers"), "open", starts_at=moment(phase))
+    version = Version.at(NOON)
+    assert version.since == (moment(-1) if -1 in (expiry, phase) else None)
+    assert version.until == (moment(1) if 1 in (expiry, phase) else None)
+
+
+def test_a_query_is_compiled_once(monkeypatch):
+    statement = Statement(ContentItem.objects.public(MOMENT), "id")
+    compiler = type(ContentItem.objects.all().query.get_compiler(connection=connection))
+    monkeypatch.delattr(compiler, "as_sql")
+    assert list(statement.rows(moment=NOON)) == []
