@@ -7,7 +7,7 @@ DEVELOPMENT := DJANGO_SETTINGS_MODULE=cms.settings.development $(PY) manage.py
 INSTALL := $(PY) -m pip install --disable-pip-version-check --quiet --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock
+.PHONY: help demo test check bench format lock
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,9 @@ check: .venv/dev-installed ## Run every check that is no test: style, types, lay
 	$(DEVELOPMENT) check --fail-level WARNING
 	$(DEVELOPMENT) makemigrations --check --dry-run
 	.ci/check-deployment
+
+bench: .venv/dev-installed ## Measure the feed (20 minutes, or ARGS=--quick); docs/benchmarks.md.
+	@$(PY) -m tests.bench $(ARGS)
 
 format: .venv/dev-installed ## Put Python and templates into their one form.
 	$(PY) -m ruff check --fix .
