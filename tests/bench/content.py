@@ -7,6 +7,7 @@ from typing import Any
 
 from cms.publication.kinds import address
 from cms.publication.models import STATUS, ContentItem, ContentLink, ItemPhase
+from cms.publication.search import SearchEntry, searchable
 from cms.publication.storing import LANGUAGE
 from offers.status import timeline
 from tests.bench.things import NOW, RARE, Thing, chance, share_out, skewed, writer
@@ -27,6 +28,7 @@ class Content:
         self.change = change
         self.links: list[ContentLink] = []
         self.phases: list[ItemPhase] = []
+        self.entries: list[SearchEntry] = []
 
     def items(self) -> Iterator[ContentItem]:
         """Give the items, what is named before what names it."""
@@ -146,6 +148,16 @@ class Content:
             "language": LANGUAGE,
             **summary,
         }
+        lead, text = summary.get("standfirst", ""), more.get("body", {}).get("text", "")
+        self.entries.append(
+            SearchEntry(
+                item_id=thing.id,
+                number=self.change,
+                kind=thing.kind,
+                published_at=thing.published_at,
+                words=searchable(thing.title, [lead], [text]),
+            )
+        )
         return ContentItem(
             **{name: record[name] for name in ("kind", "slug", "title", "url", "change", "digest")},
             id=thing.id,
@@ -153,7 +165,6 @@ class Content:
             source_key=str(thing.number),
             event=ContentItem.Event.PUBLISHED,
             public=True,
-            text=more.get("body", {}).get("text", ""),
             published_at=thing.published_at,
             updated_at=thing.published_at,
             changed_at=thing.published_at,

@@ -9,6 +9,7 @@ from django.db import connection, models, transaction
 
 from cms.pages.models import BasePage
 from cms.publication.models import Clock, ContentItem, ContentLink, ItemPhase
+from cms.publication.search import SearchEntry
 from tests.bench.content import Content
 from tests.bench.things import writer
 from tests.bench.writing import COMMON_WORD, MONTH
@@ -49,6 +50,7 @@ def store(content: Content) -> None:
         ContentItem.objects.bulk_create(batch)
         insert(ContentLink, content.links)
         insert(ItemPhase, content.phases)
+        insert(SearchEntry, content.entries)
 
 
 def insert(model: type[models.Model], waiting: list[Any]) -> None:
