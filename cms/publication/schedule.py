@@ -17,6 +17,8 @@ from django.utils import timezone
 from wagtail.log_actions import log, registry
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from cms.publication.models import Clock
+
 logger = logging.getLogger(__name__)
 
 #: Why an item that its page's expiry withdraws is gone.
@@ -38,6 +40,7 @@ def publish_due() -> Iterator[None]:
     for pk in list(overdue(timezone.now()).values_list("pk", flat=True)):
         try:
             with transaction.atomic():
+                Clock.hold()  # first, as requests of staff do: so no two wait for each other
                 locked = overdue(timezone.now()).select_for_update()
                 if revision := locked.filter(pk=pk).first():
                     revision.publish(log_action="wagtail.publish.scheduled")
@@ -55,6 +58,7 @@ def expire_due() -> Iterator[None]:
         for pk in list(_expired(model).values_list("pk", flat=True)):
             try:
                 with transaction.atomic():
+                    Clock.hold()
                     row = _expired(model).select_for_update().filter(pk=pk).first()
                     if row is not None:
                         _expire(row)
