@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import DateTimeField, Expression, Field, Model, QuerySet
+from django.db.models.base import ModelState
 
 Row = TypeVar("Row", bound=Model)
 
@@ -41,9 +42,9 @@ class Statement(Generic[Row]):
         """Compile it."""
         self._model = rows.model
         order = [field.attname for field in self._model._meta.concrete_fields]
-        self._fields = sorted(set(order).intersection(names), key=order.index)
-        self._annotations = [name for name in names if name not in self._fields]
-        chosen = rows.values_list(*self._fields, *self._annotations)
+        fields = sorted(set(order).intersection(names), key=order.index)
+        self._names = [*fields, *(name for name in names if name not in fields)]
+        chosen = rows.values_list(*self._names)
         self._compiler = chosen.query.get_compiler(connection=connection)
         self._sql, self._parameters = self._compiler.as_sql()
         columns = [column for column, *_ in self._compiler.select]
@@ -58,8 +59,10 @@ class Statement(Generic[Row]):
         with connection.cursor() as cursor:
             cursor.execute(self._sql, parameters)
             found = cursor.fetchall()
-        width = len(self._fields)
         for values in self._compiler.apply_converters(found, self._converters):
-            row = self._model.from_db(None, self._fields, values[:width])
-            row.__dict__.update(zip(self._annotations, values[width:], strict=True))
+            # What `from_db()` does, without the signals: they cost more than the query.
+            row = self._model.__new__(self._model)
+            row._state = ModelState()
+            row._state.adding = False
+            row.__dict__.update(zip(self._names, values, strict=True))
             yield row
