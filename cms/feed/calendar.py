@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
-from icalendar import STATUS, TRANSP, Calendar, Event, Timezone, vDuration
+from icalendar import STATUS, TRANSP, Calendar, Event, Timezone, vDuration, vText
 from rest_framework.request import Request
 
 from cms.feed import parameters
@@ -69,7 +69,7 @@ def _calendar(publisher: str, about: Sequence[Subject]) -> Calendar:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for name in ("name", "x-wr-calname"):  # as RFC 7986 has it, and as all others do
-        calendar.add(name, title)
+        calendar.add(name, vText(title))  # it knows neither as text, and would escape nothing
     calendar.add("refresh-interval", REFRESH, {"value": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     return calendar
