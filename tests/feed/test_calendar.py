@@ -143,6 +143,21 @@ def test_the_calendar_has_a_name_and_says_when_to_look_again(client):
     assert b"\r\nX-PUBLISHED-TTL:PT1H\r\n" in text
 
 
+@pytest.mark.parametrize("title", [*TITLES, "Two\nlines"])
+def test_its_name_survives_whatever_it_is(client, title):
+    offer = ContentItemFactory(kind="offers", title=title)
+
+    content = client.get(f"{ADDRESS}?offer={offer.slug}").content
+    lines = content.replace(b"\r\n ", b"").decode().split("\r\n")
+
+    assert breaches(content) == []
+    escaped = title.replace("\\", "\\\\").replace("\n", "\\n")
+    for mark in ",;":
+        escaped = escaped.replace(mark, f"\\{mark}")
+    for name in ("NAME", "X-WR-CALNAME"):
+        assert f"{name}:{escaped} – Commonplace" in lines
+
+
 def test_without_sessions_it_is_still_a_calendar(client):
     """RFC 5545 section 3.6: a calendar has at least one component."""
     read = parsed(client)
