@@ -19,7 +19,9 @@ SMALL = {"file__width": 48, "file__height": 30}
 
 def small_picture(colour: str) -> ContentFile:
     """Give another file for a picture."""
-    return ContentFile(get_test_image_file(size=(48, 30), colour=colour).read(), "other.png")
+    return ContentFile(
+        get_test_image_file(size=(48, 30), colour=colour).file.getvalue(), "other.png"
+    )
 
 
 def make_site() -> None:
