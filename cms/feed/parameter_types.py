@@ -126,7 +126,8 @@ class Address(Parameter):
 
     def schema(self) -> dict[str, Any]:
         """Describe the address."""
-        return {"type": "string", "minLength": 1, "maxLength": MOST_OF_ADDRESS}
+        pattern = r"^(https?://[A-Za-z0-9.-]+(:[0-9]+)?)?/([!-.0-~][!-~]*)?$"
+        return {"type": "string", "pattern": pattern, "maxLength": MOST_OF_ADDRESS}
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ class Name(Parameter):
 
     def schema(self) -> dict[str, Any]:
         """Describe one id or slug."""
-        return {"type": "string", "minLength": 1, "maxLength": 255}
+        return {"type": "string", "pattern": f"^{_NAME.pattern}$"}
 
 
 @dataclass(frozen=True)
@@ -218,8 +219,12 @@ class Selection(Parameter):
 
     def schema(self) -> dict[str, Any]:
         """Describe the words as a list."""
-        words = {"type": "string", "enum": list(self.allowed)}
-        return {"type": "array", "minItems": 1, "items": words}
+        together = [word for word in self.allowed if word != self.alone]
+        words = {"type": "array", "minItems": 1, "items": {"type": "string", "enum": together}}
+        if self.alone not in self.allowed:
+            return words
+        alone = {"type": "array", "minItems": 1, "items": {"const": self.alone}}
+        return {"anyOf": [words, alone]}
 
 
 def shown(value: str) -> str:
