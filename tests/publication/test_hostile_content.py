@@ -161,16 +161,23 @@ def poison(text, address):
             if isinstance(field, StreamField):
                 values[field.name] = raw(blocks)
             elif isinstance(field, URLField):
-                values[field.name] = address
+                values[field.name] = fitting(address, field)
             elif isinstance(field, CharField | TextField):
-                values[field.name] = text
+                values[field.name] = fitting(text, field)
         for row in model.objects.all():
-            own = {"name": f"{text}{row.pk}"} if model in {Topic, Organisation} else {}
-            model.objects.filter(pk=row.pk).update(**values, **own)
+            own = dict(values)
+            if model in {Topic, Organisation}:
+                own["name"] = fitting(f"{row.pk}{text}", model._meta.get_field("name"))
+            model.objects.filter(pk=row.pk).update(**own)
     Site.objects.update(site_name=text[:255])
     Site.clear_site_root_paths_cache()
     call_command("rebuild_publication", verbosity=0)
     assert not ContentItem.objects.due().exists()
+
+
+def fitting(text, field):
+    """Give as much of a text as the database takes; SQLite takes all of it."""
+    return text if connection.vendor == "sqlite" else text[: field.max_length]
 
 
 def raw(blocks):
