@@ -45,9 +45,8 @@ class Librarians(Staff):
     @rule(which=WHICH, organisation=WHICH, picture=WHICH)
     def give_an_author_another_organisation(self, which, organisation, picture) -> None:
         """Let an author work for somebody else, with another portrait."""
-        if author := self.page(which, AuthorPage):
+        if author := self.opened(which, AuthorPage):
             with self.at_work():
-                author = author.get_latest_revision_as_object()
                 author.organisation = chosen(Organisation.objects.order_by("pk"), organisation)
                 author.portrait = chosen(LibraryImage.objects.order_by("pk"), picture)
                 author.save_revision().publish()
@@ -55,9 +54,8 @@ class Librarians(Staff):
     @rule(which=WHICH, picture=WHICH)
     def give_a_post_another_picture(self, which: int, picture: int) -> None:
         """Let a post begin with another picture, or none."""
-        if post := self.page(which, PostPage):
+        if post := self.opened(which, PostPage):
             with self.at_work():
-                post = post.get_latest_revision_as_object()
                 post.picture = chosen(LibraryImage.objects.order_by("pk"), picture)
                 post.picture_decorative = True
                 post.save_revision().publish()

@@ -61,6 +61,12 @@ class Staff(RuleBasedStateMachine):
         pages = Page.objects.exact_type(*(types or TYPES)).order_by("pk")
         return chosen(pages, which).specific if pages else None
 
+    def opened(self, which: int, *types: type[Page]) -> Any:
+        """Choose a page that the editor opens, as it was last saved. An alias cannot be edited."""
+        pages = Page.objects.exact_type(*(types or TYPES)).filter(alias_of__isnull=True)
+        page = chosen(pages.order_by("pk"), which)
+        return page.get_latest_revision_as_object() if page else None
+
     @contextmanager
     def at_work(self) -> Iterator[None]:
         """Do something whole or not at all; what the editor would refuse is left."""
@@ -99,14 +105,14 @@ class Staff(RuleBasedStateMachine):
     def edit_and_publish(self, which: int) -> None:
         """Publish a page with other words."""
         with self.at_work():
-            page = self.reworded(self.page(which).get_latest_revision_as_object())
+            page = self.reworded(self.opened(which))
             page.save_revision().publish()
 
     @rule(which=WHICH)
     def edit_a_draft(self, which: int) -> None:
         """Change a page, and publish nothing."""
         with self.at_work():
-            page = self.reworded(self.page(which).get_latest_revision_as_object())
+            page = self.reworded(self.opened(which))
             page.slug = self.slug()
             page.save_revision()
 
@@ -114,7 +120,7 @@ class Staff(RuleBasedStateMachine):
     def publish_the_draft(self, which: int) -> None:
         """Publish what there is, changed or not."""
         with self.at_work():
-            self.page(which).get_latest_revision_as_object().save_revision().publish()
+            self.opened(which).save_revision().publish()
 
     @rule(which=WHICH, version=WHICH)
     def go_back(self, which: int, version: int) -> None:
@@ -150,7 +156,7 @@ class Staff(RuleBasedStateMachine):
     def schedule(self, which: int, date: str, minutes: int) -> None:
         """Publish a page with a date."""
         with self.at_work():
-            page = self.reworded(self.page(which).get_latest_revision_as_object())
+            page = self.reworded(self.opened(which))
             setattr(page, date, self.minutes_from_now(minutes))
             page.save_revision().publish()
 
@@ -163,11 +169,10 @@ class Staff(RuleBasedStateMachine):
     @rule(which=WHICH, author=WHICH, topic=WHICH, other=WHICH)
     def change_what_a_post_names(self, which: int, author: int, topic: int, other: int) -> None:
         """Give a post one other author, main topic and related post; the rest it loses."""
-        post, who = self.page(which, PostPage), self.page(author, AuthorPage)
+        post, who = self.opened(which, PostPage), self.page(author, AuthorPage)
         if not (post and who):
             return
         with self.at_work():
-            post = post.get_latest_revision_as_object()
             post.contributions = [contribution(who)]
             post.topic = chosen(Topic.objects.order_by("pk"), topic)
             post.further_topics.set([])

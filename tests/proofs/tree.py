@@ -53,7 +53,7 @@ class Gardeners(Staff):
     def change_the_address(self, which: int) -> None:
         """Give a page another slug, which changes all addresses below it."""
         with self.at_work():
-            page = self.page(which).get_latest_revision_as_object()
+            page = self.opened(which)
             page.slug = self.slug()
             page.save_revision().publish()
 
@@ -93,9 +93,8 @@ class Gardeners(Staff):
     @rule(which=WHICH, places=st.integers(0, 2), minutes=st.integers(1, 30000))
     def change_an_offer(self, which: int, places: int, minutes: int) -> None:
         """Give an offer another end and other places, and its sessions other titles."""
-        if offer := self.page(which, OfferPage):
+        if offer := self.opened(which, OfferPage):
             with self.at_work():
-                offer = offer.get_latest_revision_as_object()
                 offer.places = places or None
                 offer.opens_at = None
                 offer.closes_at = self.minutes_from_now(minutes)
