@@ -43,13 +43,14 @@ def saying(farewell: Farewell, rows: Iterable[Model]) -> Iterator[None]:
 def words_about(row: Model) -> Farewell:
     """Give the words that a row is being withdrawn with."""
     farewell, rows = _said.get() or (Farewell(), [])
-    if any(_is_or_is_below(row, other) for other in rows):
+    if any(is_or_is_below(row, other) for other in rows):
         return farewell
     expires_at = getattr(row, "expire_at", None)
     return Farewell(EXPIRED if expires_at and expires_at <= timezone.now() else "")
 
 
-def _is_or_is_below(row: Model, other: Model) -> bool:
+def is_or_is_below(row: Model, other: Model) -> bool:
+    """Say whether a row is another, or a page below it."""
     if isinstance(row, Page) and isinstance(other, Page):
         return bool(row.path.startswith(other.path))
     return row == other

@@ -1,59 +1,55 @@
-"""Unpublishing and deleting several pages at once, with one set of words for all of them."""
+"""Unpublishing and deleting several things at once, with one set of words for all of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django import forms
-from django.db.models import ProtectedError
-from django.http import HttpResponse
-from wagtail.admin import messages
+from django.utils.functional import classproperty
+from wagtail.actions.delete import DeleteAction
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction, UnpublishBulkAction
-from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+from wagtail.snippets.bulk_actions import delete as snippets
 
+from cms.withdrawal.asking import AsksForWords
 from cms.withdrawal.forms import BulkFarewellForm
-from cms.withdrawal.pages import REFUSED, has_readers, still_needed, withdrawing
+from cms.withdrawal.snippets import presented_snippets
 
 
-class _AsksForWords(PageBulkAction):
-    """Asks for the words on the page where Wagtail asks whether to go on."""
+class _AsksAboutMany(AsksForWords, BulkAction):
+    """Asks for words about all that was chosen."""
 
-    form_class = BulkFarewellForm
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Tell the form which pages are to be withdrawn."""
-        pages, _ = self.get_actionable_objects()
-        return {**super().get_form_kwargs(), "withdrawn": pages}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say whether anybody would read what the form asks for."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        context["has_readers"] = has_readers(context["form"].withdrawn)
-        return context
-
-    def form_valid(self, form: BulkFarewellForm) -> HttpResponse:
-        """Withdraw the pages with the words."""
-        response: HttpResponse
-        try:
-            with withdrawing(form):
-                response = super().form_valid(form)
-        except ProtectedError as problem:
-            messages.error(self.request, still_needed(problem))
-            response = super().form_invalid(form)
-        return response
-
-    def form_invalid(self, form: forms.Form) -> HttpResponse:
-        """Show the words again, with what is wrong."""
-        messages.validation_error(self.request, REFUSED, form)
-        response: HttpResponse = super().form_invalid(form)
-        return response
+    def to_go(self) -> list[Any]:
+        """Give what was chosen, as far as who asks may withdraw it."""
+        rows: list[Any] = self.get_actionable_objects()[0]
+        return rows
 
 
-class UnpublishPages(_AsksForWords, UnpublishBulkAction):
+class UnpublishPages(_AsksAboutMany, UnpublishBulkAction):
     """Unpublishes pages, and those below them if that is wished."""
 
+    form_class = BulkFarewellForm
     template_name = "withdrawal/confirm_bulk_unpublish.html"
 
 
-class DeletePages(_AsksForWords, DeleteBulkAction):
+class DeletePages(_AsksAboutMany, DeleteBulkAction):
     """Deletes pages with all below them."""
 
+    form_class = BulkFarewellForm
     template_name = "withdrawal/confirm_bulk_delete.html"
+
+
+class DeleteSnippets(_AsksAboutMany, snippets.DeleteBulkAction):
+    """Deletes snippets."""
+
+    models = classproperty(lambda cls: presented_snippets())
+    template_name = "withdrawal/confirm_bulk_delete_snippets.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Let another of their sort replace them."""
+        return {**super().get_form_kwargs(), "model": self.model}
+
+    @classmethod
+    def execute_action(cls, objects: Sequence[Any], **kwargs: Any) -> tuple[int, int]:
+        """Delete them one by one: Wagtail would leave no trace of them in its log."""
+        for row in objects:
+            DeleteAction(row, user=kwargs["self"].request.user).execute(skip_permission_checks=True)
+        return len(objects), 0

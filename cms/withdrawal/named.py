@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.permissions import policy_registry
 
@@ -16,6 +17,13 @@ from cms.users.models import User
 def whole_kinds() -> list[Presenter]:
     """Give the presenters of what is withdrawn by itself; parts come and go with their whole."""
     return [presenter for presenter in presenters() if presenter.part_of is None]
+
+
+def row_of(item: ContentItem) -> Model | None:
+    """Give what an item presents, if it still exists."""
+    rows = presenter_for(item.source).model._default_manager
+    row: Model | None = rows.filter(pk=item.source_key).first()
+    return row
 
 
 def may_publish(user: User | AnonymousUser) -> bool:

@@ -17,12 +17,14 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from cms.publication.farewells import correct
 from cms.publication.kinds import KINDS
 from cms.publication.models import ContentItem
+from cms.publication.registry import presenter_for
 from cms.withdrawal.forms import FarewellForm
-from cms.withdrawal.named import Named, may_publish, whole_kinds
+from cms.withdrawal.named import Named, may_publish, row_of, whole_kinds
 
 REPORT = "withdrawn"
 
@@ -109,14 +111,17 @@ class CorrectView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def form(self) -> FarewellForm:
         """Give the form: with what was said, or with what was sent."""
-        page, other = self.named.page(self.item), self.item.replaced_by
+        presenter, other = presenter_for(self.item.source), self.item.replaced_by
+        model = Page if presenter.is_page else presenter.model
+        chosen = row_of(other) if other else None
         return FarewellForm(
             self.request.POST if self.request.method == "POST" else None,
             initial={
                 "reason": self.item.reason,
-                "replacement": Named([other]).page(other) if other else None,
+                "replacement": chosen if isinstance(chosen, model) else None,
             },
-            withdrawn=[page] if page else [],
+            withdrawn=filter(None, [row_of(self.item)]),
+            model=model,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

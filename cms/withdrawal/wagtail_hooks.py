@@ -5,21 +5,23 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.withdrawal.bulk import DeletePages, UnpublishPages
+from cms.withdrawal.bulk import DeletePages, DeleteSnippets, UnpublishPages
 from cms.withdrawal.named import may_publish
 from cms.withdrawal.pages import PagesViewSet
 from cms.withdrawal.report import REPORT, CorrectView, WithdrawnReport
+from cms.withdrawal.snippets import ask_for_words
 
 # What is registered last is used: these come after Wagtail's own.
 AFTER_WAGTAIL = 1
 
-for action in (UnpublishPages, DeletePages):
+for action in (UnpublishPages, DeletePages, DeleteSnippets):
     hooks.register("register_bulk_action", action, order=AFTER_WAGTAIL)
 
 
 @hooks.register("register_admin_viewset", order=AFTER_WAGTAIL)
-def pages() -> PagesViewSet:
-    """Put our views of pages where Wagtail's are."""
+def views() -> PagesViewSet:
+    """Put our views of pages and snippets where Wagtail's are."""
+    ask_for_words()
     return PagesViewSet()
 
 

@@ -185,14 +185,24 @@ def test_words_are_corrected_afterwards(moderator_client, client):
 
 
 def test_words_about_what_is_deleted_are_corrected_too(moderator_client):
-    topic = TopicFactory()
-    item, other = item_of(topic), PostPageFactory()
+    topic, other = TopicFactory(), TopicFactory()
+    item = item_of(topic)
     topic.delete()
 
     moderator_client.post(f"{REPORT}{item.pk}/", {"reason": "Over.", "replacement": other.pk})
 
     item.refresh_from_db()
     assert (item.reason, item.replaced_by) == ("Over.", item_of(other))
+    assert other.name in moderator_client.get(f"{REPORT}{item.pk}/").content.decode()
+
+
+def test_a_page_is_never_taken_for_the_topic_of_the_same_number(moderator_client):
+    post = PostPageFactory()
+    TopicFactory(pk=post.pk, name="Not this")
+    withdrawn(TopicFactory, replaced_by=post)
+    item = ContentItem.objects.get(event="withdrawn")
+
+    assert b"Not this" not in moderator_client.get(f"{REPORT}{item.pk}/").content
 
 
 def test_wrong_words_are_shown_again_and_change_nothing(moderator_client):
