@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.pages.middleware.without_unsafe_characters",
-    "cms.withdrawal.middleware.gone_pages",  # around the redirects: they have their turn first
+    "cms.withdrawal.middleware.old_links",  # around the redirects: they have their turn first
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.publication.middleware.whole_or_not_at_all",
 ]

@@ -17,7 +17,7 @@ class Topic(index.Indexed, models.Model):
     slug = models.SlugField(
         max_length=80,
         unique=True,
-        help_text="The last part of the topic’s web address. Changing it breaks old links.",
+        help_text="The last part of the topic’s web address. Old links lead on when it changes.",
     )
     description = models.TextField(
         max_length=400, blank=True, help_text="One or two sentences, shown above the topic’s posts."

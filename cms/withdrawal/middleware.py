@@ -1,8 +1,8 @@
-"""A withdrawn page says so at its old address, and what there is instead."""
+"""Old links lead to where something is now, or to a page that says why it is gone."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
 from wagtail.models import Site
@@ -15,13 +15,14 @@ ELSEWHERE = ("/admin/", "/api/", "/static/", "/media/", "/documents/", "/sign-up
 FRESH = 60  # seconds in which caches need not ask again
 
 
-def gone_pages(
+def old_links(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer 410 instead of 404 where a page was public.
+    """Answer 301 instead of 404 where something public was before it moved, and 410 if it is gone.
 
     Looks only where nobody else found anything: a page that is public again, and a redirect,
-    come first. What was never public stays unknown.
+    come first. Wagtail makes redirects for pages that move, but for nothing that is no page, as
+    the listing of a topic is none. What was never public stays unknown.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -30,27 +31,41 @@ def gone_pages(
             return response
         if request.path_info.startswith(ELSEWHERE):
             return response
-        item = withdrawn_at(request)
-        return farewell_page(request, item) if item else response
+        url = address_of(request)
+        item = item_once_at(url) if url else None
+        if item is None:
+            return response
+        if not item.is_public():
+            return farewell_page(request, item)
+        return leading_on(request, item) if item.url and item.url != url else response
 
     return middleware
 
 
-def withdrawn_at(request: HttpRequest) -> ContentItem | None:
-    """Give the item whose page had the address of a request; None if there is none, or it lives.
+def address_of(request: HttpRequest) -> str | None:
+    """Give the address of a request as items have theirs; None where there is no site."""
+    site = Site.find_for_request(request)
+    # Not joined as links are: a path of two slashes would lead to another host.
+    return f"{site.root_url}{escape_uri_path(request.path)}" if site else None
+
+
+def item_once_at(url: str) -> ContentItem | None:
+    """Give the item whose page has, or had, an address, in one query.
 
     One that was last seen there goes before one that had moved on.
     """
-    site = Site.find_for_request(request)
-    if site is None:
-        return None
-    # Not joined as links are: a path of two slashes would lead to another host.
-    url = f"{site.root_url}{escape_uri_path(request.path)}"
     items = ContentItem.objects.filter(change__isnull=False).select_related("replaced_by")
     moved_on = FormerAddress.objects.filter(url=url).values("item")
     known = items.filter(url=url).union(items.filter(pk__in=moved_on))  # so each has its index
-    item = max(known, key=lambda item: (item.url == url, item.public, item.change), default=None)
-    return None if item is None or item.is_public() else item
+    return max(known, key=lambda item: (item.url == url, item.public, item.change), default=None)
+
+
+def leading_on(request: HttpRequest, item: ContentItem) -> HttpResponse:
+    """Lead to where an item is now: for a minute, as another may get its old address one day."""
+    query = request.META.get("QUERY_STRING", "")
+    response = HttpResponsePermanentRedirect(f"{item.url}?{query}" if query else item.url)
+    response["Cache-Control"] = f"public, max-age={FRESH}"
+    return response
 
 
 def farewell_page(request: HttpRequest, item: ContentItem) -> HttpResponse:

@@ -1,20 +1,21 @@
-"""The old address of a withdrawn page says so, and leads on."""
+"""Old links lead to where something is now, or to a page that says why it is gone."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import PageViewRestriction
 
 from blog.models import PostPage
 from cms.publication.farewells import Farewell, saying
 from cms.publication.models import ContentItem
-from cms.withdrawal.middleware import withdrawn_at
+from cms.withdrawal.middleware import item_once_at
 from tests.factories.blog import AuthorPageFactory, PostPageFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.offers import OfferPageFactory, OfferSessionFactory
@@ -192,7 +193,7 @@ def test_what_was_last_at_an_address_goes_before_what_had_moved_on(client):
     post.slug = "new"
     post.save_revision().publish()
     Redirect.objects.all().delete()
-    assert client.get("/blog/old/").status_code == 404
+    assert client.get("/blog/old/").status_code == 301
 
     withdraw(PostPageFactory(slug="old"), "The second one.")
 
@@ -200,12 +201,103 @@ def test_what_was_last_at_an_address_goes_before_what_had_moved_on(client):
     assert client.get("/blog/new/").status_code == 200
 
 
+def renamed(topic, slug):
+    topic.slug = slug
+    topic.save()
+    return topic
+
+
+def test_the_old_listing_of_a_renamed_topic_leads_to_the_new_one(client, blog_index):
+    topic = renamed(TopicFactory(slug="gardens"), "growing")
+    renamed(topic, "growing-food")
+
+    for slug in ("gardens", "growing"):
+        response = client.get(f"/blog/topics/{slug}/?page=2")
+        assert response.status_code == 301
+        assert response["Location"] == "http://localhost/blog/topics/growing-food/?page=2"
+        assert response["Cache-Control"] == "public, max-age=60"
+        assert not response.cookies
+        assert client.head(f"/blog/topics/{slug}/").status_code == 301
+    assert client.get("/blog/topics/growing-food/").status_code == 200
+
+
+def test_visitors_and_partners_are_led_to_the_same_place(client, blog_index):
+    renamed(TopicFactory(slug="gardens"), "growing")
+    url = "http://localhost/blog/topics/gardens/"
+
+    visitors, partners = client.get(url), client.get("/api/v1/resolve/", {"url": url})
+
+    asked_on = urlencode({"url": visitors["Location"]})
+    assert partners["Location"] == f"http://testserver/api/v1/resolve/?{asked_on}"
+
+
+def test_a_topic_that_is_called_as_before_is_at_its_address(client, blog_index):
+    renamed(renamed(TopicFactory(slug="gardens"), "growing"), "gardens")
+
+    assert client.get("/blog/topics/gardens/").status_code == 200
+    assert client.get("/blog/topics/growing/")["Location"].endswith("/gardens/")
+
+
+def test_a_topic_that_got_the_slug_of_another_is_itself(client, blog_index):
+    renamed(TopicFactory(slug="gardens"), "growing")
+    TopicFactory(slug="gardens", name="Gardens of today")
+
+    assert b"Gardens of today" in client.get("/blog/topics/gardens/").content
+
+
+def test_a_renamed_topic_that_is_gone_says_so_at_both_addresses(client, blog_index):
+    topic = renamed(TopicFactory(slug="gardens"), "growing")
+    with saying(Farewell("We grow no more."), [topic]):
+        topic.delete()
+
+    for slug in ("gardens", "growing"):
+        assert "We grow no more." in shown(client, f"/blog/topics/{slug}/").text
+
+
+def test_the_listings_move_with_the_blog(client, blog_index):
+    TopicFactory(slug="gardens")
+    blog_index.slug = "news"
+    blog_index.save_revision().publish()
+
+    response = client.get("/blog/topics/gardens/")
+    assert (response.status_code, response["Location"]) == (
+        301,
+        "http://localhost/news/topics/gardens/",
+    )
+
+
+def test_a_topic_has_no_new_address_without_a_blog(client, blog_index):
+    renamed(TopicFactory(slug="gardens"), "growing")
+    blog_index.unpublish()
+
+    for slug in ("gardens", "growing"):
+        assert client.get(f"/blog/topics/{slug}/").status_code == 404
+
+
+@pytest.mark.parametrize("make", [PostPageFactory, AuthorPageFactory, StandardPageFactory])
+def test_a_page_with_a_new_slug_is_found_at_its_old_address(client, make):
+    page = make(slug="old")
+    before = page.url
+    page.slug = "new"
+    page.save_revision().publish()
+
+    response = client.get(before)
+    assert (response.status_code, response["Location"]) == (301, before.replace("old", "new"))
+
+
+def test_a_page_that_moved_is_found_at_its_old_address(client, offer_index):
+    first, second = StandardPageFactory(slug="first"), StandardPageFactory(slug="second")
+    below = StandardPageFactory(slug="below", parent=first)
+    before = below.url
+    below.move(second, "last-child")
+
+    assert client.get(before)["Location"] == "/second/below/"
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite for its plan")
 def test_an_address_is_looked_up_by_an_index():
-    request = RequestFactory().get("/nothing/")
-    Site.find_for_request(request)
     with CaptureQueriesContext(connection) as captured:
-        assert withdrawn_at(request) is None
+        assert item_once_at("http://localhost/nothing/") is None
     [query] = captured.captured_queries
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
@@ -279,11 +371,12 @@ def queries(url):
 
 def test_what_is_not_found_costs_one_query_more_and_what_is_gone_less_than_a_page(settings):
     url = withdraw(PostPageFactory(), "Over.", PostPageFactory())
-    with_it, gone = queries("/nothing/"), queries(url)
+    renamed(TopicFactory(slug="gardens"), "growing")
+    unknown, gone, moved = queries("/nothing/"), queries(url), queries("/blog/topics/gardens/")
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "withdrawal" not in name]
-    without = queries("/nothing/")
 
-    assert with_it == without + 1
+    assert unknown == queries("/nothing/") + 1
+    assert moved == queries("/blog/topics/gardens/") + 1
     assert gone < 15
 
 
