@@ -10,15 +10,17 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.feed.atom import AtomView
 from cms.feed.calendar import CalendarView
 from cms.feed.json_feed import JsonFeedView
+from cms.feed.views import UnknownView
 
-handler400 = "cms.feed.errors.bad_request"
-handler500 = "cms.feed.errors.server_error"
+handler400 = "cms.feed.faults.bad_request"
+handler500 = "cms.feed.faults.server_error"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sign-up/", include("offers.urls")),
     path("api/", include("cms.feed.urls")),
+    path("api", UnknownView.as_view()),  # or Django would ask for a slash, and find nothing there
     path("feed.atom", AtomView.as_view(), name="atom"),
     path("feed.json", JsonFeedView.as_view(), name="json-feed"),
     path("offers/sessions.ics", CalendarView.as_view(), name="sessions-calendar"),

@@ -1,4 +1,4 @@
-"""What goes wrong is told as a problem (RFC 9457), whatever was asked under `/api/`."""
+"""What goes wrong is told as a problem (RFC 9457), whatever was asked of the feed."""
 
 import json
 from collections.abc import Iterable
@@ -7,13 +7,11 @@ from typing import Any, NamedTuple
 from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views import defaults
 from rest_framework.exceptions import APIException, MethodNotAllowed
 
 from cms.feed.headers import for_everybody
 
 MEDIA_TYPE = "application/problem+json"
-API_ROOT = "/api/"
 
 
 class ProblemType(NamedTuple):
@@ -148,17 +146,3 @@ def handle(exception: Exception, context: dict[str, Any]) -> HttpResponse | None
         case _:
             return None
     return problem.response(context["request"])
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer what Django itself refuses to look at."""
-    if not request.path_info.startswith(API_ROOT):
-        return defaults.bad_request(request, exception)
-    return Problem(400, "The request is malformed.").response(request)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer after a fault of ours, which is in the log."""
-    if not request.path_info.startswith(API_ROOT):
-        return defaults.server_error(request)
-    return Problem(500, "The request was right; the answer failed.").response(request)

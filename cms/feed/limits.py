@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
@@ -17,6 +17,8 @@ from rest_framework.throttling import BaseThrottle
 logger = logging.getLogger(__name__)
 
 WINDOW = 60  # seconds
+#: Where a request keeps what it left, so that it is counted once.
+_SPENT = "commonplace.allowance"
 
 
 class Allowance(NamedTuple):
@@ -34,12 +36,19 @@ class Allowance(NamedTuple):
             response["Retry-After"] = str(self.seconds)
 
 
-def spend(request: Request) -> Allowance | None:
-    """Count one request and give what is left, below nothing when it is one too many.
+def spend(request: HttpRequest | Request) -> Allowance | None:
+    """Count a request, if it is not yet, and give what is left: below nothing when it is too much.
 
     None where nothing is counted: when there is no limit, and when the cache that counts does
     not answer, because a feed without a limit is better than no feed.
     """
+    if _SPENT not in request.META:
+        request.META[_SPENT] = _left_after(request)
+    left: Allowance | None = request.META[_SPENT]
+    return left
+
+
+def _left_after(request: HttpRequest | Request) -> Allowance | None:
     quota: int = settings.FEED_REQUESTS_PER_MINUTE
     client = client_of(request) if quota > 0 else None
     if client is None:
@@ -53,7 +62,7 @@ def spend(request: Request) -> Allowance | None:
     return Allowance(quota, quota - asked, WINDOW - passed)
 
 
-def client_of(request: Request) -> str | None:
+def client_of(request: HttpRequest | Request) -> str | None:
     """Give the address that asks; of IPv6 the network, because one subscriber has all of it.
 
     `NUM_PROXIES` says how much of `X-Forwarded-For` was written by proxies of ours. What is no

@@ -1,19 +1,21 @@
-"""Errors: a problem document for everything below `/api/`, and never a page."""
+"""Errors: a problem document for everything that is of the feed, and never a page."""
 
 import json
 import logging
 
 import pytest
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation, TooManyFieldsSent
 
 from cms.feed import lists
 from cms.feed.errors import PROBLEM_TYPES
 from cms.publication.kinds import KINDS
+from home.models import HomePage
 from tests.factories.publication import ContentItemFactory
 
 pytestmark = pytest.mark.django_db
 
 NOWHERE = [
+    "/api",
     "/api/",
     "/api/v1",
     "/api/v2/",
@@ -25,7 +27,14 @@ NOWHERE = [
     "/api/%F0%9F%8C%B1",
     "/api/" + "x" * 5000,
 ]
-ADDRESSES = ["/api/v1/", "/api/v1/schema/", "/api/v1/docs/", *(f"/api/v1/{k}/" for k in KINDS)]
+SUBSCRIPTIONS = ["/feed.atom", "/feed.json", "/offers/sessions.ics"]
+ADDRESSES = [
+    *("/api/v1/", "/api/v1/schema/", "/api/v1/docs/"),
+    *(f"/api/v1/{k}/" for k in KINDS),
+    *SUBSCRIPTIONS,
+]
+#: Where the view, or what stands before it, can fail.
+FAILING = ["/api", "/api/v1/posts/", "/api/v1/snapshot/", "/api/v1/nothing/", *SUBSCRIPTIONS]
 
 
 def assert_problem(response, status):
@@ -93,33 +102,104 @@ def test_a_forgotten_slash_is_forgiven(client, address):
     assert "Content-Type" not in response
 
 
-def test_a_fault_of_ours_is_a_problem_that_tells_nothing_and_is_logged(client, monkeypatch, caplog):
-    def broken(*args, **kwargs):
-        raise ZeroDivisionError("a secret detail")
+def assert_counted_once(response):
+    assert response["RateLimit-Policy"] == '"default";q=3;w=60'
+    assert response["RateLimit"].startswith('"default";r=2;t=')
 
-    monkeypatch.setattr(lists, "page_of", broken)
+
+@pytest.fixture
+def three_a_minute(settings):
+    settings.FEED_REQUESTS_PER_MINUTE = 3
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """Make everything fail that an answer is put together from, however it is."""
+
+    def fail_with(problem):
+        def fail(*args, **kwargs):
+            raise problem
+
+        monkeypatch.setattr("cms.feed.views.FeedView.perform_content_negotiation", fail)
+
+    return fail_with
+
+
+@pytest.mark.parametrize("address", FAILING)
+def test_a_fault_of_ours_is_a_problem_that_tells_nothing_and_is_logged(
+    client, broken, caplog, three_a_minute, address
+):
+    broken(ZeroDivisionError("a secret detail"))
     client.raise_request_exception = False
     with caplog.at_level(logging.ERROR):
-        response = client.get("/api/v1/posts/", headers={"Accept": "text/html"})
+        response = client.get(address, headers={"Accept": "text/html"})
 
     assert_problem(response, 500)
+    assert_counted_once(response)
     assert b"secret" not in response.content
     assert "a secret detail" in caplog.text
 
 
-def test_what_django_refuses_to_look_at_is_a_problem(client, monkeypatch):
-    def suspicious(*args, **kwargs):
-        raise SuspiciousOperation("Too many fields.")
+def test_a_fault_in_the_middle_of_an_answer_is_a_problem_too(client, monkeypatch, three_a_minute):
+    def fail(*args, **kwargs):
+        raise ZeroDivisionError
 
-    monkeypatch.setattr(lists, "page_of", suspicious)
+    monkeypatch.setattr(lists, "page_of", fail)
+    client.raise_request_exception = False
 
-    assert_problem(client.get("/api/v1/posts/"), 400)
+    response = client.get("/api/v1/posts/")
+    assert_problem(response, 500)
+    assert_counted_once(response)
 
 
-def test_a_host_that_is_not_ours_gets_a_problem(client):
-    problem = assert_problem(client.get("/api/v1/posts/", headers={"Host": "evil.example"}), 400)
+def test_a_fault_elsewhere_is_a_page(client, home_page, monkeypatch):
+    def fail(*args, **kwargs):
+        raise ZeroDivisionError
 
-    assert "evil" not in json.dumps(problem)
+    monkeypatch.setattr(HomePage, "serve", fail)
+    client.raise_request_exception = False
+    response = client.get("/")
+
+    assert response.status_code == 500
+    assert response["Content-Type"].startswith("text/html")
+    assert "RateLimit" not in response
+
+
+@pytest.mark.parametrize("address", FAILING)
+@pytest.mark.parametrize(
+    "problem", [SuspiciousOperation("Odd."), BadRequest("Bad."), TooManyFieldsSent("Many.")]
+)
+def test_what_django_refuses_to_look_at_is_a_problem(
+    client, broken, three_a_minute, address, problem
+):
+    broken(problem)
+
+    response = client.get(address)
+    assert_problem(response, 400)
+    assert_counted_once(response)
+
+
+@pytest.mark.parametrize("address", FAILING)
+def test_a_host_that_is_not_ours_gets_a_problem(client, three_a_minute, address):
+    response = client.get(address, headers={"Host": "evil.example"})
+
+    assert "evil" not in json.dumps(assert_problem(response, 400))
+    assert_counted_once(response)
+
+
+@pytest.mark.parametrize("address", FAILING)
+def test_staff_get_the_same_problems_without_a_cookie(admin_client, broken, address):
+    assert_problem(admin_client.get(address, headers={"Host": "evil.example"}), 400)
+    broken(ZeroDivisionError())
+    admin_client.raise_request_exception = False
+    assert_problem(admin_client.get(address), 500)
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
+def test_the_root_without_its_slash_is_no_address_for_developers_either(client, settings, method):
+    settings.DEBUG = True
+
+    assert_problem(getattr(client, method)("/api"), 404)
 
 
 def test_a_host_that_is_not_ours_gets_a_page_elsewhere(client):
@@ -129,10 +209,13 @@ def test_a_host_that_is_not_ours_gets_a_page_elsewhere(client):
     assert response["Content-Type"].startswith("text/html")
 
 
-def test_too_many_parameters_are_a_problem(client, settings):
+@pytest.mark.parametrize("address", ["/api/v1/posts/", *SUBSCRIPTIONS])
+def test_too_many_parameters_are_a_problem(client, settings, three_a_minute, address):
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 10
 
-    assert_problem(client.get("/api/v1/posts/?" + "&".join(["topic=a"] * 11)), 400)
+    response = client.get(f"{address}?" + "&".join(["topic=a"] * 11))
+    assert_problem(response, 400)
+    assert_counted_once(response)
 
 
 def test_the_type_of_a_problem_leads_to_its_explanation(client):
