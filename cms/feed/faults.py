@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.views import defaults
+from rest_framework.request import Request
 
 from cms.feed.errors import Problem
 from cms.feed.limits import spend
@@ -34,6 +35,6 @@ def _is_of_the_feed(request: HttpRequest) -> bool:
 
 def _told(request: HttpRequest, problem: Problem) -> HttpResponse:
     response = problem.response(request)
-    if allowance := spend(request):
+    if allowance := spend(Request(request)):
         allowance.tell(response)
     return response

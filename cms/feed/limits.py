@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
@@ -36,7 +36,7 @@ class Allowance(NamedTuple):
             response["Retry-After"] = str(self.seconds)
 
 
-def spend(request: HttpRequest | Request) -> Allowance | None:
+def spend(request: Request) -> Allowance | None:
     """Count a request, if it is not yet, and give what is left: below nothing when it is too much.
 
     None where nothing is counted: when there is no limit, and when the cache that counts does
@@ -48,7 +48,7 @@ def spend(request: HttpRequest | Request) -> Allowance | None:
     return left
 
 
-def _left_after(request: HttpRequest | Request) -> Allowance | None:
+def _left_after(request: Request) -> Allowance | None:
     quota: int = settings.FEED_REQUESTS_PER_MINUTE
     client = client_of(request) if quota > 0 else None
     if client is None:
@@ -62,7 +62,7 @@ def _left_after(request: HttpRequest | Request) -> Allowance | None:
     return Allowance(quota, quota - asked, WINDOW - passed)
 
 
-def client_of(request: HttpRequest | Request) -> str | None:
+def client_of(request: Request) -> str | None:
     """Give the address that asks; of IPv6 the network, because one subscriber has all of it.
 
     `NUM_PROXIES` says how much of `X-Forwarded-For` was written by proxies of ours. What is no
