@@ -58,8 +58,17 @@ def tab_without_scripts(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+#: What still fades in is pale, and not for long.
+_WHEN_STILL = """() => Promise.all(
+    document.getAnimations()
+        .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
+        .map((each) => each.finished.catch(() => null))
+)"""
+
+
 def accessibility_problems(tab: Page) -> list[str]:
     """Give what axe finds wrong with what a tab shows, in every rule it has."""
+    tab.evaluate(_WHEN_STILL)
     found = Axe().run(tab).response["violations"]
     return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
 
