@@ -16,7 +16,7 @@ from cms.feed.filters import narrowed, public
 from cms.feed.subjects import Subject, ids_of, moved, subjects, understood
 from cms.feed.views import FeedView, filled, versioned_head
 from cms.pages.addresses import default_site, name_of
-from cms.publication.models import Version
+from cms.publication.versions import Version
 
 #: The latest are kept: who subscribes keeps last month, and for years nobody loses any.
 MOST_SESSIONS = 1000

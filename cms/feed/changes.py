@@ -21,9 +21,10 @@ from cms.feed.pagination import mark_of
 from cms.feed.payloads import Shape
 from cms.feed.places import Place, TooOldError
 from cms.feed.schema import Operation
-from cms.feed.views import FeedView, filled, versioned_head
+from cms.feed.views import FeedView, address_with, filled, versioned_head
 from cms.feed.withdrawals import FAREWELL, reason_of, replacement_of
-from cms.publication.models import ContentItem, ContentItemQuerySet, ItemPhase, Version
+from cms.publication.models import ContentItem, ContentItemQuerySet, ItemPhase
+from cms.publication.versions import Version
 
 #: Every list of changes and every snapshot has this mark, with its filters.
 MARK = "changes"
@@ -80,19 +81,14 @@ class ChangesView(FeedView):
 
 def address_after(request: Request, place: str) -> str:
     """Give the address of what changed after a place, with the parameters of a request."""
-    query = request.query_params.copy()
-    query["after"] = place
-    return request.build_absolute_uri(f"{reverse('feed:changes')}?{query.urlencode()}")
+    return address_with(request, reverse("feed:changes"), after=place)
 
 
 def _start_again(request: Request) -> Problem:
     """Give the problem that sends a client to the snapshot, with the filters it has."""
-    query = request.query_params.copy()
-    for name in ("after", "limit"):
-        query.pop(name, None)
-    path = reverse("feed:snapshot") + (f"?{query.urlencode()}" if query else "")
+    snapshot = address_with(request, reverse("feed:snapshot"), after=None, limit=None)
     detail = "What happened since then is not known any more. Start again with the snapshot."
-    return Problem(410, detail, kind=CURSOR_EXPIRED, snapshot=request.build_absolute_uri(path))
+    return Problem(410, detail, kind=CURSOR_EXPIRED, snapshot=snapshot)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from cms.feed import parameters
 from cms.feed.conditions import not_modified
 from cms.feed.envelopes import page_serializer
-from cms.feed.filters import in_order, ranked
+from cms.feed.filters import in_order, narrowed, public, ranked
 from cms.feed.pagination import (
     Cursor,
     Direction,
@@ -27,10 +27,11 @@ from cms.feed.pagination import (
 )
 from cms.feed.payloads import Shape
 from cms.feed.schema import Operation
-from cms.feed.views import FeedView, filled, versioned_head
+from cms.feed.views import FeedView, address_with, filled, versioned_head
 from cms.publication.kinds import KINDS
-from cms.publication.models import ContentItem, Version
+from cms.publication.models import ContentItem
 from cms.publication.statements import MOMENT, Statement
+from cms.publication.versions import Version
 
 #: How many queries a process keeps compiled: one for each combination of filters.
 MOST_STATEMENTS = 500
@@ -118,7 +119,7 @@ def _all(kind: str, filters: Mapping[str, Any], moment: datetime) -> "QuerySet[A
     """Give everything that fits, to be counted."""
     if "search" in filters:
         return ranked(kind, filters, moment)
-    return in_order(kind, filters, moment)[0]
+    return narrowed(public(kind, moment), filters, moment)
 
 
 def _links(request: Request, page: Page, mark: str) -> dict[str, str | None]:
@@ -126,7 +127,5 @@ def _links(request: Request, page: Page, mark: str) -> dict[str, str | None]:
     links: dict[str, str | None] = {"next": None, "previous": None}
     for name, cursor in (("next", page.next), ("previous", page.previous)):
         if cursor:
-            query = request.query_params.copy()
-            query["cursor"] = cursor.signed(mark)
-            links[name] = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+            links[name] = address_with(request, request.path, cursor=cursor.signed(mark))
     return links

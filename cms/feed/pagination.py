@@ -3,14 +3,15 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Field, Q, QuerySet, SmallIntegerField, UUIDField
+from django.db.models import F, Field, Q, QuerySet, SmallIntegerField, UUIDField
+from django.db.models.functions import Coalesce
 
 from cms.feed.errors import ParameterError, Problem
 from cms.feed.parameters import CURSOR
@@ -25,13 +26,17 @@ _SIGNER = Signer(salt="cms.feed.cursor")
 
 @dataclass(frozen=True)
 class Order:
-    """The order of a list: by a column, then by id. Along links, by what they repeat of both.
+    """The order of a list: by a column, then by id.
 
-    Of a search, by how near the words `asked` for are, before all else.
+    `along` links or phases: by what those repeat of both that `mark` an item. Of a search: by how
+    near the words `asked` for are, before all else. `gathered`: what few there are is sorted,
+    and no index followed that has all in this order.
     """
 
     column: str
-    along_links: bool = False
+    along: str = ""
+    mark: Q = field(default_factory=Q)
+    gathered: bool = False
     asked: tuple[str, ...] = ()
 
     @classmethod
@@ -49,9 +54,9 @@ class Order:
         """Give what the database orders by: the way to the column, and to the id."""
         if self.asked:
             return "rank", self.column, "pk"
-        return (
-            (f"links__{self.column}", "links__item_id") if self.along_links else (self.column, "id")
-        )
+        if self.along:
+            return f"{self.along}__{self.column}", f"{self.along}__item_id"
+        return self.column, "id"
 
     def key(self, item: ContentItem) -> str:
         """Give an item's place as text: its value of the column, after its rank if it has one."""
@@ -135,18 +140,27 @@ class Page:
     previous: Cursor | None
 
 
+def without_index(column: str) -> Coalesce:
+    """Give a column as the database cannot look it up in an index."""
+    return Coalesce(column, column)
+
+
 def sorted_by(rows: Rows, order: Order, direction: Direction) -> Rows:
     """Put a list, or one page of it, in its order; backwards in the opposite one."""
     descending = order.newest_first != (direction is Direction.BACKWARDS)
-    sign = "-" if descending else ""
-    return rows.order_by(*(f"{sign}{path}" for path in order.paths))
+    places: list[F | Coalesce] = [F(path) for path in order.paths]
+    if order.gathered:
+        places[0] = without_index(order.paths[0])
+    return rows.order_by(*(place.desc() if descending else place.asc() for place in places))
 
 
 def in_pages(rows: Rows, order: Order, limit: int, direction: Direction) -> Rows:
     """Give one page of a list and one row more, from a place on that is `Given` when it is run."""
     descending = order.newest_first != (direction is Direction.BACKWARDS)
+    beyond = Q()
     if direction is not Direction.START:
-        rows = rows.filter(_beyond(order, "lt" if descending else "gt"))
+        beyond = _beyond(order, "lt" if descending else "gt")
+    rows = rows.filter(order.mark & beyond)  # at once: two filters would be about two links
     return sorted_by(rows, order, direction)[: limit + 1]
 
 
@@ -154,7 +168,9 @@ def page_of(rows: list[ContentItem], order: Order, limit: int, cursor: Cursor | 
     """Make a page of what `in_pages()` found."""
     backwards = cursor is not None and cursor.backwards
     more = len(rows) > limit
-    rows = list(dict.fromkeys(rows[:limit]))[:: -1 if backwards else 1]
+    rows = rows[:limit][:: -1 if backwards else 1]
+    if order.along:  # where an item comes twice that names two targets of the same slug
+        rows = list(dict.fromkeys(rows))
     if not rows:
         return Page([], None, None)
     first, last = rows[0], rows[-1]

@@ -9,7 +9,7 @@ from django.core.signing import BadSignature, Signer
 
 from cms.feed.errors import ParameterError, Problem
 from cms.feed.parameters import AFTER
-from cms.publication.models import Version
+from cms.publication.versions import Version
 
 _SIGNER = Signer(salt="cms.feed.changes")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)

@@ -15,7 +15,7 @@ from cms.feed.headers import cache_control
 from cms.feed.items import head_of, states
 from cms.feed.payloads import Shape
 from cms.feed.schema import Operation
-from cms.feed.views import JSON, FeedView, filled
+from cms.feed.views import JSON, FeedView, address_with, filled
 from cms.feed.withdrawals import withdrawn
 from cms.pages.addresses import root_url
 from cms.publication.kinds import address
@@ -84,10 +84,7 @@ def _best(items: ContentItemQuerySet, moment: datetime) -> ContentItem | None:
 
 def _lead_on(request: Request, url: str, moment: datetime) -> HttpResponse:
     """Give the way to the same question about another address."""
-    query = request.query_params.copy()
-    query["url"] = url
-    path = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
-    response = HttpResponsePermanentRedirect(path)
+    response = HttpResponsePermanentRedirect(address_with(request, request.path, url=url))
     response["Cache-Control"] = cache_control(moment, None)
     del response["Content-Type"]
     return response

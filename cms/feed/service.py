@@ -15,7 +15,7 @@ from cms.feed.schema import Operation, document_json
 from cms.feed.views import FeedView, filled, fixed_head, versioned_head
 from cms.pages.addresses import default_site, name_of
 from cms.publication.kinds import KINDS
-from cms.publication.models import Version
+from cms.publication.versions import Version
 
 #: Every address to start from: its name in the document, and in the URL configuration.
 STARTS = {

@@ -18,7 +18,8 @@ from cms.feed.payloads import Shape
 from cms.feed.places import Place
 from cms.feed.schema import Operation
 from cms.feed.views import FeedView, versioned_head
-from cms.publication.models import ContentItemQuerySet, Version
+from cms.publication.models import ContentItemQuerySet
+from cms.publication.versions import Version
 
 #: Newline-delimited JSON.
 MEDIA_TYPE = "application/x-ndjson"

@@ -22,8 +22,9 @@ from cms.feed.subjects import Subject, ids_of, moved, subjects, understood
 from cms.feed.views import FeedView, filled, versioned_head
 from cms.feed.withdrawals import withdrawn
 from cms.pages.addresses import absolute, default_site, name_of
-from cms.publication.models import ContentItem, ContentItemQuerySet, Version
+from cms.publication.models import ContentItem, ContentItemQuerySet
 from cms.publication.statements import Statement
+from cms.publication.versions import Version
 
 POSTS_PER_PAGE = 50
 #: When a feed changed in which nothing ever was, on a site where nothing ever was.
@@ -65,7 +66,7 @@ class SyndicationView(FeedView, ABC):
     content_type = ""
 
     def get(self, request: Request) -> HttpResponse:
-        """Give a page in three queries, or in four when topics or authors are named."""
+        """Give a page in three queries; names cost one more, several as many more."""
         given, asked = understood(request, _PARAMETERS)
         moment = timezone.now()
         head = versioned_head(request, moment, Version.at(moment))

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import resolve
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -14,7 +14,7 @@ from cms.feed.errors import Problem
 from cms.feed.headers import cache_control, for_everybody
 from cms.feed.limits import Allowance, spend
 from cms.feed.schema import FeedSchema
-from cms.publication.models import Version
+from cms.publication.versions import Version
 
 JSON = "application/json"
 
@@ -27,18 +27,15 @@ class FeedView(APIView):
     allowance: Allowance | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Count the request, before anything is read for it. Asking for the rules is free."""
+        """Count the request, before anything is read for it. Asking for the rules is free.
+
+        There is nothing else to do: nobody logs in, all may read all, and each address has one
+        version and one format, whatever `Accept` says.
+        """
         if request.method != "OPTIONS":
             self.allowance = spend(request)
         if self.allowance and self.allowance.left < 0:
             raise Problem(429, f"{self.allowance.quota} requests a minute are answered.")
-        super().initial(request, *args, **kwargs)
-
-    def perform_content_negotiation(
-        self, request: Request, force: bool = False
-    ) -> tuple[JSONRenderer, str]:
-        """Give what there is, whatever `Accept` says: each address has one format."""
-        return JSONRenderer(), JSON
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Tell browsers that scripts of other origins may read, and on what conditions."""
@@ -63,7 +60,8 @@ def versioned_head(
     """Give the headers of an answer that any change may change, and whatever else it shows."""
     head = HttpResponse()
     state = (version.epoch, version.number, version.since)
-    head["ETag"] = entity_tag(*state, request.build_absolute_uri(), *more)
+    asked = (request.get_host(), request.path, request.META["QUERY_STRING"])
+    head["ETag"] = entity_tag(*state, *asked, *more)
     head["Cache-Control"] = cache_control(moment, version.until)
     return head
 
@@ -81,6 +79,19 @@ def filled(head: HttpResponse, content: str | bytes, content_type: str = JSON) -
     head["Content-Type"] = content_type
     head.content = content
     return head
+
+
+def address_with(request: Request, path: str, **changed: str | None) -> str:
+    """Give a whole address with the parameters of a request, but for some: None leaves one out."""
+    query = [
+        (name, value)
+        for name, values in request.query_params.lists()
+        if name not in changed
+        for value in values
+    ]
+    query += [(name, value) for name, value in changed.items() if value is not None]
+    address = f"{request.scheme}://{request.get_host()}{path}"
+    return f"{address}?{urlencode(query)}" if query else address
 
 
 class UnknownView(FeedView):

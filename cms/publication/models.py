@@ -4,15 +4,14 @@ import json
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
-from typing import Any, NamedTuple, Self
+from typing import Self
 
 from django.db import models, transaction
-from django.db.models import F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from cms.publication.search import SearchEntry, rank
-from cms.publication.statements import MOMENT, Given, Statement
+from cms.publication.statements import Given
 
 
 class Clock(models.Model):
@@ -45,46 +44,6 @@ class Clock(models.Model):
         return int(cls.objects.values_list("number", flat=True).get(pk=1))
 
 
-class Version(NamedTuple):
-    """The version of everything public at one moment.
-
-    `epoch` and `number` are the clock's; `since` and `until` are the moments at which time alone
-    last changed, and will next change, something public (an offer closes, a page expires).
-    """
-
-    epoch: uuid.UUID
-    number: int
-    since: datetime | None
-    until: datetime | None
-
-    @classmethod
-    def at(cls, moment: datetime) -> Self:
-        """Read the version, in one query."""
-        [clock] = _clock_and_times().rows(moment=moment)
-        times = vars(clock)
-        since = max(filter(None, [times["phase_began"], times["expired"]]), default=None)
-        until = min(filter(None, [times["phase_begins"], times["expires"]]), default=None)
-        return cls(clock.epoch, clock.number, since, until)
-
-
-@cache
-def _clock_and_times() -> Statement[Clock]:
-    """Give the query for the clock, and for when time changed or will change something public."""
-    times = {
-        "phase_began": _one(ItemPhase, Max("starts_at"), starts_at__lte=MOMENT),
-        "phase_begins": _one(ItemPhase, Min("starts_at"), starts_at__gt=MOMENT),
-        "expired": _one(ContentItem, Max("expires_at"), public=True, expires_at__lte=MOMENT),
-        "expires": _one(ContentItem, Min("expires_at"), public=True, expires_at__gt=MOMENT),
-    }
-    return Statement(Clock.objects.filter(pk=1).annotate(**times), "epoch", "number", *times)
-
-
-def _one(model: type[models.Model], aggregate: Any, **conditions: Any) -> Subquery:
-    """Give an aggregate over a whole table as a subquery."""
-    rows = model._default_manager.filter(**conditions).order_by().values(whole=models.Value(1))
-    return Subquery(rows.annotate(result=aggregate).values("result"))
-
-
 class Placeholder(str):
     """Stands in stored JSON for a value that only the moment of asking can tell.
 
@@ -110,22 +69,6 @@ class ContentItemQuerySet(models.QuerySet["ContentItem"]):
         """Keep what waits to be presented."""
         return self.filter(asked__gt=F("presented"))
 
-    def linked_to(self, role: str, targets: Iterable[str]) -> Self:
-        """Keep the items that name any of some targets, given by id or slug, in a role."""
-        ids, slugs = _sorted_out(targets)
-        named = ContentLink.objects.filter(Q(target__in=ids) | Q(slug__in=slugs), role=role)
-        return self.filter(pk__in=named.values("item"))
-
-    def along_links(self, role: str, target: str) -> Self:
-        """Keep the items that name one target, joined with the `links` that name it.
-
-        Ordered by `links__published_at`, an index gives them newest first. An item comes twice
-        when it names two targets of the same slug.
-        """
-        ids, slugs = _sorted_out([target])
-        named = {"links__target__in": ids} if ids else {"links__slug__in": slugs}
-        return self.filter(links__role=role, **named)
-
     def found(self, asked: Iterable[str]) -> Self:
         """Keep the items that have all of some stems, anywhere."""
         return self.filter(pk__in=SearchEntry.objects.found(asked).values("item"))
@@ -134,11 +77,6 @@ class ContentItemQuerySet(models.QuerySet["ContentItem"]):
         """Add how near all of some stems are, to items that have them."""
         return self.annotate(rank=rank(asked, "search_entry__number"))
 
-    def in_status(self, statuses: Iterable[str], at: datetime | Given | None = None) -> Self:
-        """Keep the items that are in any of some states at a moment."""
-        phases = ItemPhase.objects.current(at).filter(status__in=list(statuses))
-        return self.filter(pk__in=phases.values("item"))
-
     def with_status(self, at: datetime | Given | None = None) -> Self:
         """Add what `summary_json()` and `detail_json()` need, in the same query."""
         phase = ItemPhase.objects.current(at).filter(item=OuterRef("pk"))
@@ -146,17 +84,6 @@ class ContentItemQuerySet(models.QuerySet["ContentItem"]):
             status=Subquery(phase.values("status")[:1]),
             is_open=Subquery(phase.values("is_open")[:1]),
         )
-
-
-def _sorted_out(targets: Iterable[str]) -> tuple[list[uuid.UUID], list[str]]:
-    """Tell ids from slugs."""
-    ids, slugs = [], []
-    for target in targets:
-        try:
-            ids.append(uuid.UUID(target))
-        except ValueError:
-            slugs.append(target)
-    return ids, slugs
 
 
 class ContentItem(models.Model):
@@ -224,7 +151,7 @@ class ContentItem(models.Model):
                     ("item_of_kind_by_name", "kind", "sort_key"),
                 )
             ),
-            models.Index(fields=["kind", "slug"], name="item_by_slug"),
+            models.Index(fields=["slug"], name="item_by_slug"),
             models.Index(fields=["kind", "change"], name="item_by_change"),
             models.Index(fields=["url"], name="item_by_address"),
             models.Index(
@@ -256,6 +183,17 @@ class ContentItem(models.Model):
         return told.replace(_IS_OPEN_JSON, "true" if is_open else "false")
 
 
+def _sorted_out(targets: Iterable[str]) -> tuple[list[uuid.UUID], list[str]]:
+    """Tell ids from slugs."""
+    ids, slugs = [], []
+    for target in targets:
+        try:
+            ids.append(uuid.UUID(target))
+        except ValueError:
+            slugs.append(target)
+    return ids, slugs
+
+
 class ContentLink(models.Model):
     """One item names another: as its author, topic, organisation or offer. Filters read it."""
 
@@ -276,6 +214,17 @@ class ContentLink(models.Model):
     def __str__(self) -> str:
         return f"{self.item_id} {self.role} {self.target_id}"
 
+    @staticmethod
+    def naming(role: str, targets: Iterable[str], path: str = "") -> Q:
+        """Give the condition for links to any of some targets, given by id or slug, in a role.
+
+        `path` leads to the links from where it is asked.
+        """
+        ids, slugs = _sorted_out(targets)
+        named = Q(**{f"{path}slug__in": slugs}) if slugs else Q()
+        named |= Q(**{f"{path}target__in": ids}) if ids else Q()
+        return Q(**{f"{path}role": role}) & named
+
 
 class FormerAddress(models.Model):
     """An address at which an item's page once was."""
@@ -292,10 +241,7 @@ class ItemPhaseQuerySet(models.QuerySet["ItemPhase"]):
 
     def current(self, at: datetime | Given | None = None) -> Self:
         """Keep the phases that have begun and not ended at a moment."""
-        moment = at or timezone.now()
-        begun = Q(starts_at__isnull=True) | Q(starts_at__lte=moment)
-        not_over = Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
-        return self.filter(begun, not_over)
+        return self.filter(ItemPhase.current(at or timezone.now()))
 
 
 class ItemPhase(models.Model):
@@ -306,14 +252,29 @@ class ItemPhase(models.Model):
     is_open = models.BooleanField()
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
+    #: The item's publication, as it was when the item was presented.
+    published_at = models.DateTimeField(null=True)
 
     objects = ItemPhaseQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["starts_at", "ends_at"], name="phase_by_time")]
+        indexes = [
+            models.Index(fields=["starts_at", "ends_at"], name="phase_by_time"),
+            models.Index(fields=["status", "published_at", "item"], name="phase_by_status"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.status} from {self.starts_at}"
+
+    @staticmethod
+    def current(at: datetime | Given, path: str = "") -> Q:
+        """Give the condition for phases that have begun and not ended at a moment.
+
+        `path` leads to the phases from where it is asked.
+        """
+        begun = Q(**{f"{path}starts_at__isnull": True}) | Q(**{f"{path}starts_at__lte": at})
+        not_over = Q(**{f"{path}ends_at__isnull": True}) | Q(**{f"{path}ends_at__gt": at})
+        return begun & not_over
 
 
 class Chore(models.Model):

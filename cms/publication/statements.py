@@ -1,7 +1,7 @@
 """Queries that are compiled once in a process, and then run with other values.
 
 For what is asked on every request: to build and compile such a query takes Django ten times as
-long as the database takes to answer it.
+long as the database takes to answer it, and to plan it takes PostgreSQL three times as long.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 from django.db import connection
 from django.db.models import DateTimeField, Expression, Field, Model, QuerySet
 from django.db.models.base import ModelState
+from psycopg import Cursor
+from psycopg.pq import Format
 
 Row = TypeVar("Row", bound=Model)
 
@@ -47,16 +49,21 @@ class Statement(Generic[Row]):
         chosen = rows.values_list(*self._names)
         self._compiler = chosen.query.get_compiler(connection=connection)
         self._sql, self._parameters = self._compiler.as_sql()
+        self._given = [each for each in set(self._parameters) if isinstance(each, Given)]
+        self._has_run = False
         columns = [column for column, *_ in self._compiler.select]
         self._converters = self._compiler.get_converters(columns)
 
     def rows(self, **given: Any) -> Iterator[Row]:
         """Run it with these values, and give its rows, which lack what was not asked for."""
-        parameters = [
-            each.adapted(given[each.name]) if isinstance(each, Given) else each
-            for each in self._parameters
-        ]
+        adapted = {each: each.adapted(given[each.name]) for each in self._given}
+        parameters = [adapted.get(each, each) for each in self._parameters]
         with connection.cursor() as cursor:
+            if self._has_run and connection.vendor == "postgresql":
+                # Which can prepare it, while Django's own has all values written into it.
+                cursor.cursor = Cursor(connection.connection)
+                cursor.cursor.format = Format.BINARY
+            self._has_run = True
             cursor.execute(self._sql, parameters)
             found = cursor.fetchall()
         for values in self._compiler.apply_converters(found, self._converters):

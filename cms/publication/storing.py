@@ -117,7 +117,14 @@ class _Draft:
         affected = _name(item, self.named)
         ItemPhase.objects.filter(item=item).delete()
         ItemPhase.objects.bulk_create(
-            ItemPhase(item=item, status=status, is_open=is_open, starts_at=start, ends_at=end)
+            ItemPhase(
+                item=item,
+                status=status,
+                is_open=is_open,
+                starts_at=start,
+                ends_at=end,
+                published_at=item.published_at,
+            )
             for status, is_open, start, end in self.phases
         )
         _number(item)

@@ -101,6 +101,12 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
+# PostgreSQL prepares what the feed asks again and again, and plans it once for all values: the
+# indexes leave no choice, and to look for one takes longer than to read twenty rows.
+POSTGRESQL_OPTIONS = {
+    "prepare_threshold": 0,
+    "options": "-c plan_cache_mode=force_generic_plan",
+}
 
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

@@ -71,6 +71,7 @@ class Content:
                     is_open=status.is_open,
                     starts_at=starts,
                     ends_at=ends,
+                    published_at=thing.published_at,
                 )
             )
         summary = {

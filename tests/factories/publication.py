@@ -138,7 +138,12 @@ def in_phase(
 ) -> ContentItem:
     """Let an item be in a state for a while, and give the item."""
     ItemPhase.objects.create(
-        item=item, status=status, is_open=status == "open", starts_at=starts_at, ends_at=ends_at
+        item=item,
+        status=status,
+        is_open=status == "open",
+        starts_at=starts_at,
+        ends_at=ends_at,
+        published_at=item.published_at,
     )
     return item
 

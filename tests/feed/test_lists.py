@@ -94,11 +94,13 @@ def test_a_list_costs_two_queries_whatever_it_holds(get, django_assert_num_queri
 
 
 def test_a_list_with_every_filter_costs_two_queries(get, django_assert_num_queries):
+    address = (
+        "/api/v1/items/?kind=posts&topic=a&topic=b&author=c&organisation=d&offer=e"
+        "&status=open&slug=f"
+    )
+    get(address)  # which finds out once, for this process, which filter is the rarest
     with django_assert_num_queries(2):
-        get(
-            "/api/v1/items/?kind=posts&topic=a&topic=b&author=c&organisation=d&offer=e"
-            "&status=open&slug=f"
-        )
+        get(address)
 
 
 def test_a_list_without_bodies_does_not_read_the_bodies(get, django_assert_num_queries):

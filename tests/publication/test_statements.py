@@ -1,13 +1,12 @@
 """Queries that are compiled once say the same as those that are compiled each time."""
 
 from datetime import UTC, datetime, timedelta
-from itertools import product
 
 import pytest
 from django.db.models import CharField
 from django.db.models.sql.compiler import SQLCompiler
 
-from cms.publication.models import ContentItem, Version
+from cms.publication.models import ContentItem
 from cms.publication.statements import MOMENT, Given, Statement
 from tests.factories.publication import ContentItemFactory, in_phase
 
@@ -44,16 +43,16 @@ def test_annotations_come_too():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("expiry", "phase"), [*product([-1, 1, None], repeat=2)])
-def test_the_version_knows_what_time_changed_and_will_change(expiry, phase):
-    def moment(hours):
-        return None if hours is None else NOON + timedelta(hours=hours)
-
-    ContentItemFactory(expires_at=moment(expiry))
-    in_phase(ContentItemFactory(kind="offers"), "open", starts_at=moment(phase))
-    version = Version.at(NOON)
-    assert version.since == (moment(-1) if -1 in (expiry, phase) else None)
-    assert version.until == (moment(1) if 1 in (expiry, phase) else None)
+def test_values_are_the_same_every_time_it_runs():
+    moments = {"published_at": NOON, "expires_at": NOON + timedelta(hours=1)}
+    made = in_phase(ContentItemFactory(kind="offers", **moments), "open")
+    names = ("id", "title", *moments, "public", "change", "status", "is_open", "summary")
+    statement = Statement(ContentItem.objects.with_status(MOMENT), *names)
+    for _ in range(3):
+        [item] = statement.rows(moment=NOON)
+        assert [getattr(item, name) for name in ("id", *moments)] == [made.id, *moments.values()]
+        assert (item.status, item.is_open, item.change) == ("open", True, made.change)
+        assert (item.title, item.summary) == (made.title, made.summary)
 
 
 def test_a_query_is_compiled_once(monkeypatch):

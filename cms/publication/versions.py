@@ -1,0 +1,83 @@
+"""The version of everything public, which every answer of the feed begins with."""
+
+import uuid
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple, Self
+
+from django.db import connection
+from django.db.models import QuerySet, Subquery
+
+from cms.publication.models import Clock, ContentItem, ItemPhase
+from cms.publication.statements import MOMENT, Statement
+
+
+class Version(NamedTuple):
+    """The version of everything public at one moment.
+
+    `epoch` and `number` are the clock's; `since` and `until` are the moments at which time alone
+    last changed, and will next change, something public (an offer closes, a page expires).
+    """
+
+    epoch: uuid.UUID
+    number: int
+    since: datetime | None
+    until: datetime | None
+
+    @classmethod
+    def at(cls, moment: datetime) -> "Version":
+        """Read the version, in one query; in two when it is another than the last time."""
+        if connection.in_atomic_block:  # what it shows may yet be undone
+            return Version._read(moment)
+        known = _last_read.get("version")
+        if known is None or not known._holds_at(moment):
+            known = _last_read["version"] = Version._read(moment)
+        return known
+
+    @classmethod
+    def _read(cls, moment: datetime) -> Self:
+        [clock] = _clock_and_times().rows(moment=moment)
+        times = vars(clock)
+        since = max(filter(None, [times["phase_began"], times["expired"]]), default=None)
+        until = min(filter(None, [times["phase_begins"], times["expires"]]), default=None)
+        return cls(clock.epoch, clock.number, since, until)
+
+    def _holds_at(self, moment: datetime) -> bool:
+        """Say whether it holds at a moment: the times change with the number alone."""
+        if (self.since and moment < self.since) or (self.until and moment >= self.until):
+            return False
+        [clock] = _clock().rows()
+        return bool((clock.epoch, clock.number) == (self.epoch, self.number))
+
+
+#: The version that was read last: to see that it holds is much quicker than to find its times.
+_last_read: dict[str, Version] = {}
+
+
+@cache
+def _clock() -> Statement[Clock]:
+    """Give the query for the clock alone."""
+    return Statement(Clock.objects.filter(pk=1), "epoch", "number")
+
+
+@cache
+def _clock_and_times() -> Statement[Clock]:
+    """Give the query for the clock, and for when time changed or will change something public."""
+    phases = ItemPhase.objects.all()
+    items = ContentItem.objects.filter(public=True)
+    times = {
+        "phase_began": _last(phases.filter(starts_at__lte=MOMENT), "starts_at"),
+        "phase_begins": _first(phases.filter(starts_at__gt=MOMENT), "starts_at"),
+        "expired": _last(items.filter(expires_at__lte=MOMENT), "expires_at"),
+        "expires": _first(items.filter(expires_at__gt=MOMENT), "expires_at"),
+    }
+    return Statement(Clock.objects.filter(pk=1).annotate(**times), "epoch", "number", *times)
+
+
+def _first(rows: "QuerySet[Any]", column: str) -> Subquery:
+    """Give the lowest value of a column, as an index has it: `MIN` may read all there are."""
+    return Subquery(rows.order_by(column).values(column)[:1])
+
+
+def _last(rows: "QuerySet[Any]", column: str) -> Subquery:
+    return Subquery(rows.order_by(f"-{column}").values(column)[:1])
