@@ -1,5 +1,6 @@
 """The WSGI entry point for gunicorn."""
 
+import gc
 import os
 import re
 from typing import Any
@@ -10,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
 _CHARSET = re.compile(r";\s*charset\s*\*?\s*=[^;]*", re.IGNORECASE)
 _django = get_wsgi_application()
+gc.freeze()  # what is loaded by now stays: no need to look through it again and again
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Any:

@@ -11,7 +11,9 @@ from cms.feed.errors import Problem
 #: Raise it when the same content would be answered with other bytes.
 REVISION = 1
 
-CONDITIONS = ("If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since")
+CONDITIONS = {
+    f"HTTP_IF_{name}" for name in ("NONE_MATCH", "MODIFIED_SINCE", "MATCH", "UNMODIFIED_SINCE")
+}
 
 
 def entity_tag(*parts: object) -> str:
@@ -22,7 +24,7 @@ def entity_tag(*parts: object) -> str:
 
 def is_conditional(request: HttpRequest) -> bool:
     """Say whether the client wants an answer only if it is not the one it has."""
-    return any(name in request.headers for name in CONDITIONS)
+    return not CONDITIONS.isdisjoint(request.META)
 
 
 def not_modified(request: HttpRequest, head: HttpResponse) -> HttpResponse | None:

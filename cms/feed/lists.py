@@ -65,8 +65,9 @@ class ListView(FeedView):
         """Give one page of the list, in two queries: the version, and the items."""
         understood = parameters.read(request.query_params, parameters.of_list(self.kind))
         filters = parameters.filters_of(self.kind, understood)
-        mark = mark_of(self.kind, filters)
-        cursor = Cursor.read(understood["cursor"], mark) if "cursor" in understood else None
+        cursor = None
+        if "cursor" in understood:
+            cursor = Cursor.read(understood["cursor"], mark_of(self.kind, filters))
         moment = timezone.now()
         head = versioned_head(request, moment, Version.at(moment))
         if unchanged := not_modified(request, head):
@@ -81,7 +82,7 @@ class ListView(FeedView):
         count = ""
         if understood.get("count"):
             count = f',"count":{_all(self.kind, filters, moment).count()}'
-        links = _links(request, page, mark)
+        links = _links(request, page, mark_of(self.kind, filters))
         if link := ", ".join(f'<{url}>; rel="{name}"' for name, url in links.items() if url):
             head["Link"] = link
         ends = ",".join(f'"{name}":{json.dumps(url)}' for name, url in links.items())
@@ -109,7 +110,8 @@ def _query(
         items = items.with_status(MOMENT)
         names += ["status", "is_open"]
     page = sorted_by(items, order, direction) if asked else in_pages(items, order, limit, direction)
-    return order, Statement(page, *dict.fromkeys(names))
+    # Of all these items, only those at both ends are asked for their places.
+    return order, Statement(page, *dict.fromkeys(names), unread={"id", order.column})
 
 
 _kept_query = lru_cache(maxsize=MOST_STATEMENTS)(_query)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import Any, Self, TypeVar
 from uuid import UUID
@@ -59,7 +59,10 @@ class Order:
         return self.column, "id"
 
     def key(self, item: ContentItem) -> str:
-        """Give an item's place as text: its value of the column, after its rank if it has one."""
+        """Give an item's place as text: its value of the column, after its rank if it has one.
+
+        The value may still be the text that the database has for it.
+        """
         value = getattr(item, self.column)
         text = value.isoformat() if isinstance(value, datetime) else str(value)
         return f"{getattr(item, 'rank', 0)} {text}" if self.asked else text
@@ -74,8 +77,14 @@ class Order:
         """Give what a place as text stands for, as the database orders it."""
         if self.asked:
             rank, _, key = key.partition(" ")
-            return [int(rank), datetime.fromisoformat(key)]
-        return [key if self.column == "sort_key" else datetime.fromisoformat(key)]
+            return [int(rank), _moment(key)]
+        return [key if self.column == "sort_key" else _moment(key)]
+
+
+def _moment(text: str) -> datetime:
+    """Give the moment that a text stands for, in UTC unless it says otherwise."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -174,13 +183,15 @@ def page_of(rows: list[ContentItem], order: Order, limit: int, cursor: Cursor | 
     if not rows:
         return Page([], None, None)
     first, last = rows[0], rows[-1]
+
+    def beside(item: ContentItem, backwards: bool = False) -> Cursor:
+        return Cursor(order.key(item), UUID(str(item.id)), backwards)
+
     return Page(
         rows,
-        next=Cursor(order.key(last), last.id) if more or backwards else None,
+        next=beside(last) if more or backwards else None,
         previous=(
-            Cursor(order.key(first), first.id, backwards=True)
-            if (more if backwards else cursor is not None)
-            else None
+            beside(first, backwards=True) if (more if backwards else cursor is not None) else None
         ),
     )
 

@@ -4,7 +4,7 @@ For what is asked on every request: to build and compile such a query takes Djan
 long as the database takes to answer it, and to plan it takes PostgreSQL three times as long.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
@@ -37,10 +37,22 @@ class Given(Expression):
 MOMENT = Given("moment", DateTimeField())
 
 
-class Statement(Generic[Row]):
-    """A compiled query for some columns and annotations of a model's rows."""
+def _can_be_prepared() -> bool:
+    """Say whether to use a cursor that prepares: in a log it has no SQL.
 
-    def __init__(self, rows: "QuerySet[Row]", *names: str) -> None:
+    Django's own has all values written into the query, so that PostgreSQL plans it anew.
+    """
+    return connection.vendor == "postgresql" and not connection.queries_logged
+
+
+class Statement(Generic[Row]):
+    """A compiled query for some columns and annotations of a model's rows.
+
+    Those in `unread` come as the database has them: SQLite, for one, has only text for a moment
+    or an id, and to read that takes longer than to find it.
+    """
+
+    def __init__(self, rows: "QuerySet[Row]", *names: str, unread: Collection[str] = ()) -> None:
         """Compile it."""
         self._model = rows.model
         order = [field.attname for field in self._model._meta.concrete_fields]
@@ -52,21 +64,26 @@ class Statement(Generic[Row]):
         self._given = [each for each in set(self._parameters) if isinstance(each, Given)]
         self._has_run = False
         columns = [column for column, *_ in self._compiler.select]
-        self._converters = self._compiler.get_converters(columns)
+        self._converters = {
+            place: converter
+            for place, converter in self._compiler.get_converters(columns).items()
+            if self._names[place] not in unread
+        }
 
     def rows(self, **given: Any) -> Iterator[Row]:
         """Run it with these values, and give its rows, which lack what was not asked for."""
         adapted = {each: each.adapted(given[each.name]) for each in self._given}
         parameters = [adapted.get(each, each) for each in self._parameters]
         with connection.cursor() as cursor:
-            if self._has_run and connection.vendor == "postgresql":
-                # Which can prepare it, while Django's own has all values written into it.
+            if self._has_run and _can_be_prepared():
                 cursor.cursor = Cursor(connection.connection)
                 cursor.cursor.format = Format.BINARY
             self._has_run = True
             cursor.execute(self._sql, parameters)
             found = cursor.fetchall()
-        for values in self._compiler.apply_converters(found, self._converters):
+        if self._converters:
+            found = self._compiler.apply_converters(found, self._converters)
+        for values in found:
             # What `from_db()` does, without the signals: they cost more than the query.
             row = self._model.__new__(self._model)
             row._state = ModelState()

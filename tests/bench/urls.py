@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -28,4 +29,17 @@ def constant(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(body, status=status, headers=headers)
 
 
-urlpatterns = [path("constant/<str:name>/", constant), *site.urlpatterns]
+def asking(request: HttpRequest, name: str, questions: int) -> HttpResponse:
+    """Give the same answer every time, after asking the database the least that can be asked."""
+    for _ in range(questions):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            cursor.fetchall()
+    return constant(request, name)
+
+
+urlpatterns = [
+    path("constant/<str:name>/", constant),
+    path("asking/<str:name>/<int:questions>/", asking),
+    *site.urlpatterns,
+]

@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest, SuspiciousOperation, TooManyField
 
 from cms.feed import lists
 from cms.feed.errors import PROBLEM_TYPES
+from cms.feed.views import FeedView
 from cms.publication.kinds import KINDS
 from home.models import HomePage
 from tests.factories.publication import ContentItemFactory
@@ -117,10 +118,13 @@ def broken(monkeypatch):
     """Make everything fail that an answer is put together from, however it is."""
 
     def fail_with(problem):
+        begin = FeedView.initial
+
         def fail(*args, **kwargs):
+            begin(*args, **kwargs)
             raise problem
 
-        monkeypatch.setattr("cms.feed.views.FeedView.perform_content_negotiation", fail)
+        monkeypatch.setattr(FeedView, "initial", fail)
 
     return fail_with
 
