@@ -1,14 +1,24 @@
 """How posts, authors and topics read in the feed."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.html import format_html
 from rest_framework import serializers
 
 from blog import examples
 from blog.licences import Licence
-from blog.models import AuthorPage, BlogIndexPage, PostPage, about, topic_links
+from blog.models import (
+    AuthorPage,
+    BlogIndexPage,
+    PostContribution,
+    PostPage,
+    about,
+    by_public_authors,
+    topic_links,
+)
 from cms.blocks import reading
 from cms.blocks.links import web_address
 from cms.feed.shapes import (
@@ -21,6 +31,7 @@ from cms.feed.shapes import (
     RichTextSerializer,
     TopicReferenceSerializer,
 )
+from cms.media.pictures import with_files
 from cms.pages.visibility import published
 from cms.publication.bodies import links_out
 from cms.publication.presenting import Presenting
@@ -103,6 +114,16 @@ class PostPresenter(PagePresenter):
     detail_serializer = PostSerializer
     example = examples.POST
 
+    def prepare(self, rows: list[PostPage]) -> None:
+        """Read topics, pictures and authors."""
+        prefetch_related_objects(rows, with_files("picture", "full"), "topic")
+        lines = PostContribution.objects.filter(page__in=rows)
+        bylines: dict[int, list[PostContribution]] = defaultdict(list)
+        for line in by_public_authors(list(lines)):
+            bylines[line.page_id].append(line)
+        for row in rows:
+            row.bylines = bylines[row.pk]
+
     def lead(self, fields: Mapping[str, Any]) -> Iterable[str]:
         """Give the standfirst."""
         yield fields["standfirst"]
@@ -149,8 +170,7 @@ class PostPresenter(PagePresenter):
                     **line["author"],
                     "role": line["role"],
                     "organisation": line["organisation"],
-                    "biography": biography(contribution.author, presenting),
-                    "portrait": presenting.picture(contribution.author.picture("full")),
+                    **author_box(contribution.author, presenting),
                 }
                 for line, contribution in zip(contributions, row.bylines, strict=True)
             ],
@@ -177,6 +197,17 @@ def biography(author: AuthorPage, presenting: Presenting) -> dict[str, str]:
     """Give an author's biography, its links resolved."""
     path = author.get_url()
     return presenting.rich_text(author.biography, presenting.links([author.biography], path))
+
+
+def author_box(author: AuthorPage, presenting: Presenting) -> dict[str, Any]:
+    """Give what the box below each post of an author says of them."""
+
+    def made() -> dict[str, Any]:
+        portrait = presenting.picture(author.picture("full"))
+        return {"biography": biography(author, presenting), "portrait": portrait}
+
+    box: dict[str, Any] = presenting.once((author, "box"), made)
+    return box
 
 
 def attribution(post: PostPage, address: str, publisher: str) -> dict[str, str]:

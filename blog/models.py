@@ -266,18 +266,7 @@ class PostPage(PictureFields, BodyPage):
     @cached_property
     def bylines(self) -> "list[PostContribution]":
         """Give the contributions whose author the public may see, in order."""
-        contributions = list(self.contributions.all())
-        models.prefetch_related_objects(contributions, "organisation")
-        people = AuthorPage.objects.select_related("organisation").prefetch_related(
-            with_files("portrait", "portrait", "full")
-        )
-        authors = published(people).in_bulk(
-            [contribution.author_id for contribution in contributions]
-        )
-        shown = [c for c in contributions if c.author_id in authors]
-        for contribution in shown:
-            contribution.author = authors[contribution.author_id]
-        return shown
+        return by_public_authors(list(self.contributions.all()))
 
     def bodies(self) -> list[StreamValue | str]:
         """Add the biographies that stand below the post: they hold links, too."""
@@ -292,6 +281,8 @@ class PostPage(PictureFields, BodyPage):
     def chosen_posts(self) -> "list[PostPage]":
         """Give the related posts that an editor chose and the public may see, in order."""
         chosen = [relation.post_id for relation in self.related.all()]
+        if not chosen:
+            return []
         found = published(PostPage.objects.all()).in_bulk(chosen)
         return [found[pk] for pk in chosen if pk in found]
 
@@ -390,6 +381,19 @@ def with_bylines(posts: "Iterable[PostPage]") -> "list[PostPage]":
         post.bylines = by_post.get(post.pk, [])
         post.card_picture = post.lead_picture("card")
     return listed
+
+
+def by_public_authors(contributions: list[PostContribution]) -> list[PostContribution]:
+    """Keep the contributions whose author the public may see, with all that is shown of them."""
+    models.prefetch_related_objects(contributions, "organisation")
+    people = AuthorPage.objects.select_related("organisation").prefetch_related(
+        with_files("portrait", "portrait", "full")
+    )
+    authors = published(people).in_bulk({line.author_id for line in contributions})
+    shown = [line for line in contributions if line.author_id in authors]
+    for line in shown:
+        line.author = authors[line.author_id]
+    return shown
 
 
 def page_of_posts(posts: "models.QuerySet[PostPage]", request: HttpRequest) -> Any:

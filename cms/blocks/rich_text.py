@@ -1,5 +1,7 @@
 """Rich text as safe HTML, for pages and feed alike."""
 
+import re
+
 import nh3
 from bs4 import BeautifulSoup, Tag
 
@@ -12,6 +14,8 @@ FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 _STORED_TAGS = {"p", "ul", "ol", "li", "a", "b", "strong", "i", "em", "br", "h2", "h3", "h4"}
 _STORED_ATTRIBUTES = {"a": {"href", "linktype", "id"}}
 _SEMANTIC = {"b": "strong", "i": "em"}
+#: Where there is none of these, there is nothing to read: reading takes longest.
+_TO_CHANGE = re.compile(r"<(?:a|br|b|i)[\s/>]")
 
 
 def to_html(source: str, links: Links) -> str:
@@ -27,8 +31,10 @@ def to_html(source: str, links: Links) -> str:
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    # Once more printable: what was written as `&#x202e;` shows only now.
-    soup = BeautifulSoup(printable(cleaned), "html.parser")
+    cleaned = printable(cleaned)  # once more: what was written as `&#x202e;` shows only now
+    if not _TO_CHANGE.search(cleaned):
+        return cleaned
+    soup = BeautifulSoup(cleaned, "html.parser")
     for anchor in soup("a"):
         _resolve(anchor, links)
     for tag in soup(list(_SEMANTIC)):

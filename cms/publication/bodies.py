@@ -3,6 +3,7 @@
 from typing import Any
 
 from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
 from wagtail.blocks import StreamValue
 
 from cms.blocks import rich_text
@@ -48,7 +49,8 @@ def links_out(html: str, links: Links) -> list[dict[str, Any]]:
     Those of our own pages come with the id and the kind of their content item.
     """
     found: dict[str, dict[str, Any]] = {}
-    for anchor in BeautifulSoup(html, "html.parser")("a", href=True):
+    anchors = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer("a", href=True))
+    for anchor in anchors("a"):
         url = str(anchor["href"])
         target = links.at(url)
         found.setdefault(

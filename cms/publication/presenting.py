@@ -1,11 +1,13 @@
 """What presenters need to know while they present a row: addresses, ids, links and pictures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from wagtail.blocks import StreamValue
+from wagtail.models import Page
 
 from cms.blocks.links import Links
 from cms.media.pictures import Picture
@@ -18,7 +20,7 @@ from cms.publication.registry import presentation, presenter_of, presenters
 
 
 class Presenting:
-    """What presenters need to know while one row is presented: addresses, ids and links."""
+    """What presenters need to know while rows are presented: addresses, ids and links."""
 
     def __init__(self, *, keep: bool = True) -> None:
         """Look up our public address once. Without `keep`, nothing is written (previews)."""
@@ -27,6 +29,15 @@ class Presenting:
         #: The name under which all this is published.
         self.publisher = name_of(site)
         self._keep = keep
+        self._made: dict[Hashable, Any] = {}
+        #: Of each page that was asked for: id and kind of its item, if it has one.
+        self._items: dict[int, tuple[str, str] | None] = {}
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """Give what is the same for all rows that are presented with this; it is made once."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
 
     def absolute(self, path: str) -> str:
         """Make an address absolute."""
@@ -42,6 +53,10 @@ class Presenting:
 
     def refer(self, row: Model) -> dict[str, Any]:
         """Give a reference to another row: id, kind, title (also as `name`), slug and url."""
+        reference: dict[str, Any] = self.once(row, lambda: self._reference(row))
+        return reference
+
+    def _reference(self, row: Model) -> dict[str, Any]:
         presenter = presenter_of(row)
         if presenter is None:
             raise LookupError(f"Nothing presents {row._meta.label}.")
@@ -87,12 +102,19 @@ class Presenting:
 
     def _items_of_pages(self, pages: Iterable[int]) -> Mapping[int, tuple[str, str]]:
         """Tell which content item each page has, or stands for."""
-        found: dict[int, tuple[str, str]] = {}
         wanted = set(pages)
+        if missing := wanted - self._items.keys():
+            self._items |= dict.fromkeys(missing) | self._found(missing)
+        return {pk: item for pk in wanted if (item := self._items[pk])}
+
+    def _found(self, pages: set[int]) -> dict[int, tuple[str, str]]:
+        found: dict[int, tuple[str, str]] = {}
+        types = Page.objects.filter(pk__in=pages).values_list("content_type", flat=True)
+        models = {ContentType.objects.get_for_id(pk).model_class() for pk in set(types)}
         for presenter in presenters():
-            keys = dict(presenter.stands_for(wanted))
-            if presenter.is_page:
-                keys |= {int(key): key for key in presenter.visible(map(str, wanted))}
+            keys = dict(presenter.stands_for(pages))
+            if presenter.model in models:
+                keys |= {int(key): key for key in presenter.visible(map(str, pages))}
             ids = identify(presenter, keys.values(), keep=self._keep) if keys else {}
             found |= {pk: (str(ids[key]), presenter.kind) for pk, key in keys.items() if key in ids}
         return found

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from cms.blocks.markup import printable
-from cms.publication.kinds import address
+from cms.publication.kinds import KINDS, address
 from cms.publication.models import (
     Clock,
     ContentItem,
@@ -28,36 +27,13 @@ from cms.publication.search import SearchEntry, searchable
 LANGUAGE = "en-GB"
 
 
-def present(item_id: uuid.UUID) -> set[uuid.UUID]:
-    """Bring one item up to date with its row, unless nothing was asked since the last time.
-
-    May run twice, late, or side by side with itself: what was computed before somebody asked
-    again is thrown away and computed anew. Gives the items that are due because of it.
-    """
-    while True:
-        item = ContentItem.objects.due().filter(pk=item_id).first()
-        if item is None:
-            return set()
-        presenter = presenter_for(item.source)
-        row = presenter.public_rows([item.source_key]).first()
-        draft = _Draft(presenter, row, item) if row else None
-        with transaction.atomic():
-            Clock.hold()
-            current = ContentItem.objects.get(pk=item_id)
-            if current.asked != item.asked:
-                continue
-            affected = draft.store(current) if draft else withdraw(current)
-            ContentItem.objects.filter(pk=item_id).update(presented=item.asked)
-            return affected
-
-
-class _Draft:
+class Draft:
     """A content item as its row would have it now, not stored yet."""
 
     def __init__(
-        self, presenter: Presenter, row: Any, item: ContentItem, *, keep: bool = True
+        self, presenter: Presenter, row: Any, item: ContentItem, presenting: Presenting
     ) -> None:
-        presenting = Presenting(keep=keep)
+        """Put it together."""
         path = presenter.path(row)
         self.presenter, self.row = presenter, row
         self.url = presenting.absolute(path) if path else ""
@@ -82,8 +58,8 @@ class _Draft:
             "language": LANGUAGE,
             **fields,
         }
-        self.summary = _printable(presenter.summary_serializer(record).data)
-        self.detail = _printable(presenter.detail_serializer(record).data)
+        self.summary = _written(presenter.summary_serializer, record, presenting)
+        self.detail = _written(presenter.detail_serializer, record, presenting)
         self.words = searchable(self.title, presenter.lead(fields), presenter.words(fields))
         self.phases = list(presenter.phases(row))
         self.named = {
@@ -115,18 +91,19 @@ class _Draft:
         item.starts_at, item.expires_at = self.starts_at, self.expires_at
         item.sort_key = self.sort_key
         affected = _name(item, self.named)
-        ItemPhase.objects.filter(item=item).delete()
-        ItemPhase.objects.bulk_create(
-            ItemPhase(
-                item=item,
-                status=status,
-                is_open=is_open,
-                starts_at=start,
-                ends_at=end,
-                published_at=item.published_at,
+        if KINDS[item.kind].has_states:
+            ItemPhase.objects.filter(item=item).delete()
+            ItemPhase.objects.bulk_create(
+                ItemPhase(
+                    item=item,
+                    status=status,
+                    is_open=is_open,
+                    starts_at=start,
+                    ends_at=end,
+                    published_at=item.published_at,
+                )
+                for status, is_open, start, end in self.phases
             )
-            for status, is_open, start, end in self.phases
-        )
         _number(item)
         item.updated_at = item.changed_at
         stamp = {
@@ -184,12 +161,12 @@ def preview(row: Any) -> dict[str, Any]:
     if presenter is None:
         raise LookupError(f"Nothing presents {row._meta.label}.")
     item = ContentItem.objects.filter(source=presenter.source, source_key=presenter.key(row))
-    return dict(_Draft(presenter, row, item.first() or ContentItem(), keep=False).detail)
+    return dict(Draft(presenter, row, item.first() or ContentItem(), Presenting(keep=False)).detail)
 
 
 def drifted(item: ContentItem, row: Any) -> bool:
     """Say whether an item differs from what its row would give now."""
-    draft = _Draft(presenter_for(item.source), row, item, keep=False)
+    draft = Draft(presenter_for(item.source), row, item, Presenting(keep=False))
     return draft.digest != item.digest or not draft.entry(item).is_stored()
 
 
@@ -204,18 +181,31 @@ def _name(item: ContentItem, named: set[tuple[str, str, str]]) -> set[uuid.UUID]
 
     They may count or list the items that name them.
     """
-    before = {(link.role, str(link.target_id)) for link in item.links.all()}
-    ContentLink.objects.filter(item=item).delete()
-    ContentLink.objects.bulk_create(
-        ContentLink(
-            item=item, role=role, target_id=target, slug=slug, published_at=item.published_at
+    stored = {
+        (link.role, str(link.target_id), link.slug, link.published_at) for link in item.links.all()
+    }
+    wanted = {(*each, item.published_at) for each in named}
+    if stored != wanted:
+        ContentLink.objects.filter(item=item).delete()
+        ContentLink.objects.bulk_create(
+            ContentLink(item=item, role=role, target_id=target, slug=slug, published_at=moment)
+            for role, target, slug, moment in sorted(wanted)
         )
-        for role, target, slug in sorted(named)
-    )
+    before = {(role, target) for role, target, *_ in stored}
     now = {(role, target) for role, target, _ in named}
     affected = {uuid.UUID(target) for _, target in before ^ now}
-    ContentItem.objects.filter(pk__in=affected).update(asked=F("asked") + 1)
+    if affected:
+        ContentItem.objects.filter(pk__in=affected).update(asked=F("asked") + 1)
     return affected
+
+
+def _written(serializer: type[Any], record: Mapping[str, Any], presenting: Presenting) -> Any:
+    """Give a record in its form for partners.
+
+    The serializer is made once: each time DRF makes one, it copies all fields.
+    """
+    made = presenting.once(("serializer", serializer), serializer)
+    return _printable(made.to_representation(record))
 
 
 def _printable(value: Any) -> Any:

@@ -5,7 +5,9 @@ from collections import deque
 
 from django_tasks import task
 
-from cms.publication.storing import present
+from cms.publication.together import Together, present
+
+TOGETHER = 50  # items whose rows are read at once
 
 
 @task()
@@ -17,11 +19,13 @@ def present_items(item_ids: list[str]) -> None:
     waiting = deque(uuid.UUID(item_id) for item_id in item_ids)
     failed = []
     while waiting:
-        item_id = waiting.popleft()
-        try:
-            waiting.extend(present(item_id))
-        except Exception as problem:  # noqa: BLE001 - any fault of any page; told below
-            problem.add_note(f"While presenting content item {item_id}.")
-            failed.append(problem)
+        batch = dict.fromkeys(waiting.popleft() for _ in range(min(TOGETHER, len(waiting))))
+        together = Together(batch)
+        for item_id in batch:
+            try:
+                waiting.extend(present(item_id, together))
+            except Exception as problem:  # noqa: BLE001 - any fault of any page; told below
+                problem.add_note(f"While presenting content item {item_id}.")
+                failed.append(problem)
     if failed:
         raise ExceptionGroup("Some content items could not be presented.", failed)

@@ -1,18 +1,23 @@
 """Presenting as a task: at once by default, by a worker when there is a queue."""
 
+import json
+
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from blog.feed import PostPresenter, TopicPresenter
-from blog.models import PostPage
+from blog.models import AuthorPage, PostPage
 from cms.publication.changes import changed
 from cms.publication.models import Clock, ContentItem
-from cms.publication.storing import present
 from cms.publication.tasks import present_items
-from tests.factories.blog import PostPageFactory
+from cms.publication.together import present
+from tests.factories.blog import AuthorPageFactory, PostPageFactory
+from tests.factories.media import ImageFactory
 from tests.factories.vocabulary import TopicFactory
 
 QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -125,3 +130,68 @@ def test_what_was_asked_for_and_never_done_is_known(queue):
 def test_the_clock_ticks_only_inside_a_transaction():
     with pytest.raises(transaction.TransactionManagementError):
         Clock.tick()
+
+
+def of_an_author(number):
+    """Publish an author and some posts of theirs; give the author and the posts' items."""
+    author = AuthorPageFactory(title="Ines Okafor", portrait=ImageFactory())
+    for _ in range(number):
+        PostPageFactory(authors=[author], picture=ImageFactory(), body=[("paragraph", "<p>A</p>")])
+    return author, list(ContentItem.objects.filter(kind="posts"))
+
+
+def queries_for(number):
+    """Count what it takes to present some posts of an author anew."""
+    _, items = of_an_author(number)
+    ContentItem.objects.filter(pk__in=[item.pk for item in items]).update(asked=F("asked") + 1)
+    with CaptureQueriesContext(connection) as captured:
+        present_items.call([str(item.pk) for item in items])
+    ContentItem.objects.all().delete()
+    return len(captured)
+
+
+@pytest.mark.django_db
+def test_what_many_show_alike_is_read_once_for_all():
+    one, five = queries_for(1), queries_for(5)
+
+    assert five - one <= 4 * 10
+
+
+@pytest.mark.django_db
+def test_what_changes_while_others_are_presented_is_read_again(queue, monkeypatch):
+    author, items = of_an_author(2)
+    call_command("db_worker", batch=True, verbosity=0)
+    ContentItem.objects.filter(kind="posts").update(asked=F("asked") + 1)
+    fields, presented = PostPresenter.fields, []
+
+    def renamed_after_the_first(self, row, presenting):
+        given = fields(self, row, presenting)
+        presented.append(row.pk)
+        if len(presented) == 1:
+            renamed = AuthorPage.objects.get(pk=author.pk)
+            renamed.title = "Ines Okafor-Lind"
+            renamed.save_revision().publish()
+        return given
+
+    monkeypatch.setattr(PostPresenter, "fields", renamed_after_the_first)
+    present_items.call([str(item.pk) for item in items])
+
+    assert len(presented) == 4
+    for item in ContentItem.objects.filter(kind="posts"):
+        names = [line["author"]["name"] for line in json.loads(item.detail)["contributions"]]
+        assert names == ["Ines Okafor-Lind"]
+
+
+@pytest.mark.django_db
+def test_what_is_given_twice_is_presented_once(queue, monkeypatch):
+    _, [item] = of_an_author(1)
+    fields, presented = PostPresenter.fields, []
+
+    def counted(self, row, presenting):
+        presented.append(row.pk)
+        return fields(self, row, presenting)
+
+    monkeypatch.setattr(PostPresenter, "fields", counted)
+    present_items.call([str(item.pk), str(item.pk)])
+
+    assert len(presented) == 1
