@@ -95,12 +95,17 @@ def moved(
 
     For as long as `head` lets an answer be kept: another thing may get the slug one day.
     """
-    today = {each.name: each.item.slug for each in about if not _is_called(each.item, each.name)}
+    today = {
+        (each.role, each.name): each.item.slug
+        for each in about
+        if not _is_called(each.item, each.name)
+    }
     if not today:
         return None
     query = given.copy()
-    for role in {each.role for each in about}:
-        query.setlist(role, [today.get(name, name) for name in given.getlist(role)])
+    for role in {role for role, _ in today}:
+        names = given.getlist(role)
+        query.setlist(role, [today.get((role, name), name) for name in names])
     response = HttpResponsePermanentRedirect(f"{request.path}?{query.urlencode()}")
     del response["Content-Type"]
     response["Cache-Control"] = head["Cache-Control"]

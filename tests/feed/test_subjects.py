@@ -73,6 +73,16 @@ def test_a_former_slug_leads_to_that_of_today(client, address, role):
     assert client.get(f"{address}?{role}=ld").status_code == 404
 
 
+def test_a_topic_that_was_called_as_an_author_is_leads_only_its_own_name_on(client):
+    ContentItemFactory(kind="authors", slug="same")
+    topic = ContentItemFactory(kind="topics", slug="new")
+    FormerAddress.objects.create(url="http://localhost/blog/topics/same/", item=topic)
+
+    response = client.get("/feed.atom?topic=same&author=same")
+
+    assert response["Location"] == "/feed.atom?topic=new&author=same"
+
+
 def test_renamed_pages_and_topics_are_found(client, blog_index):
     author, topic = AuthorPageFactory(slug="ada"), TopicFactory(slug="health")
     author.slug = "ada-lovelace"
