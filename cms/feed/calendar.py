@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from icalendar import STATUS, TRANSP, Calendar, Event, Timezone, vDuration, vText
 from rest_framework.request import Request
 
@@ -52,7 +53,7 @@ class CalendarView(FeedView):
             # RFC 5545 section 3.6 wants a component in every calendar; this one shows nothing.
             calendar.add_component(Timezone.from_tzid("UTC"))
         name = about[0].item.slug if len(about) == 1 else "sessions"
-        head["Content-Disposition"] = f'inline; filename="{name}.ics"'
+        head["Content-Disposition"] = str(content_disposition_header(False, f"{name}.ics"))
         return filled(head, calendar.to_ical(), "text/calendar; charset=utf-8")
 
 

@@ -198,6 +198,14 @@ def test_it_can_be_that_of_one_offer(client):
     assert client.get(ADDRESS)["Content-Disposition"] == 'inline; filename="sessions.ics"'
 
 
+def test_its_file_is_called_as_the_offer_in_any_script(client):
+    offer = ContentItemFactory(kind="offers", slug="café")
+
+    disposition = client.get(f"{ADDRESS}?offer={offer.pk}")["Content-Disposition"]
+
+    assert disposition == "inline; filename*=utf-8''caf%C3%A9.ics"
+
+
 def test_that_of_a_withdrawn_offer_is_empty_so_that_its_sessions_go(client):
     gone = TombstoneFactory(kind="offers")
 
