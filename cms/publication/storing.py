@@ -22,6 +22,7 @@ from cms.publication.models import (
 )
 from cms.publication.presenting import Presenting
 from cms.publication.registry import Presenter, presenter_for, presenter_of
+from cms.publication.schedule import EXPIRED
 from cms.publication.search import SearchEntry, searchable
 
 LANGUAGE = "en-GB"
@@ -134,15 +135,18 @@ def withdraw(
     """Make an item a tombstone: it keeps its id and address and loses its content.
 
     Must run in a transaction that holds the clock. Does nothing to an item that is not public.
+    One that has expired says so, whoever notices first: its page may not be unpublished yet.
     Gives the items that are due because of it.
     """
     if not item.public:
         return set()
+    if not item.is_public():
+        reason = reason or EXPIRED
     item.public = False
     item.event = item.Event.WITHDRAWN
     item.reason, item.replaced_by = reason, replaced_by
     item.summary = item.detail = item.digest = ""
-    item.title = ""
+    item.title = item.sort_key = ""
     item.expires_at = None
     affected = _name(item, set())
     ItemPhase.objects.filter(item=item).delete()

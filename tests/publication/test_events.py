@@ -93,7 +93,7 @@ def test_an_unpublished_post_leaves_a_tombstone_without_content():
     assert not item.public
     assert item.event == "withdrawn"
     assert item.change > change
-    assert (item.title, item.summary, item.detail) == ("", "", "")
+    assert {item.title, item.sort_key, item.summary, item.detail} == {""}
     assert item.url.endswith(f"/blog/{post.slug}/")
 
 

@@ -10,7 +10,7 @@ from wagtail.models import PageLogEntry, Revision
 from blog.models import PostPage
 from cms.publication.models import ContentItem
 from cms.publication.schedule import EXPIRED, expire_due, last_failure, publish_due
-from tests.factories.blog import PostPageFactory
+from tests.factories.blog import AuthorPageFactory, PostPageFactory
 from tests.publication.dates import come_due, expire, rescheduled, scheduled
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +104,19 @@ def test_an_expired_page_is_unpublished_and_partners_go_on_to_hear_why(client):
     assert before.status_code == after.status_code == 410
     assert before.json()["reason"] == after.json()["reason"] == EXPIRED
     assert run() == [0, 0]
+
+
+def test_partners_hear_why_even_if_something_else_changes_before_it_is_unpublished():
+    author = AuthorPageFactory()
+    post = PostPageFactory(authors=[author])
+    expire(post)
+    ContentItem.objects.filter(kind="posts").update(expires_at=timezone.now())
+
+    author.title = "Another name"
+    author.save_revision().publish()
+
+    item = ContentItem.objects.get(kind="posts")
+    assert (item.public, item.reason) == (False, EXPIRED)
 
 
 def test_unpublishing_by_hand_does_not_give_that_reason():
