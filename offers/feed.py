@@ -1,53 +1,34 @@
-"""How offers, their sessions and organisations read in the feed."""
+"""How offers read in the feed; their sessions and organisations have files of their own."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, QuerySet
-from django.utils.text import slugify
+from django.db.models import Model
 from rest_framework import serializers
 
-from cms.blocks.links import web_address
 from cms.feed.shapes import (
     BodySerializer,
     IsOpenField,
     ItemSerializer,
     NamedReferenceSerializer,
     PictureSerializer,
-    ReferenceSerializer,
     RichTextSerializer,
     StatusField,
     TopicReferenceSerializer,
     UtcDateTimeField,
 )
-from cms.media.pictures import picture
 from cms.pages.visibility import published
 from cms.publication.models import IS_OPEN, STATUS
 from cms.publication.presenting import Presenting
-from cms.publication.registry import PagePresenter, Presenter, register
-from cms.vocabulary.models import Organisation
+from cms.publication.registry import PagePresenter, register
 from offers import examples
-from offers.models import OfferPage, OfferSession, SignUpFormPage
+from offers.models import OfferPage, SignUpFormPage
+from offers.organisations import OrganisationPresenter
+from offers.sessions import SessionInOfferSerializer, SessionPresenter, session_data
 from offers.status import Status
 
 PLACES = ["many", "few", "none"]
-
-
-class SessionInOfferSerializer(serializers.Serializer[Any]):
-    """A session, in its offer."""
-
-    id = serializers.UUIDField(help_text="The session’s own item.")
-    title = serializers.CharField(help_text="What it is called.")
-    starts_at = UtcDateTimeField(help_text="When it starts.")
-    ends_at = UtcDateTimeField(help_text="When it ends.")
-    venue = serializers.CharField(
-        allow_blank=True, help_text="Where it is. Empty: it is online only."
-    )
-    online = serializers.BooleanField(help_text="People can take part online.")
-    places = serializers.IntegerField(
-        allow_null=True, help_text="How many people can come. Null: no limit is given."
-    )
 
 
 class ToolkitDocumentSerializer(serializers.Serializer[Any]):
@@ -209,133 +190,6 @@ class OfferPresenter(PagePresenter):
             "open": IS_OPEN,
             "consent": form.consent,
             "questions": [q for q in form.form().questions if q["type"] != "hidden"],
-        }
-
-
-def session_data(session: OfferSession, presenting: Presenting) -> dict[str, Any]:
-    """Give what a session is, wherever it is shown."""
-    return {
-        "id": presenting.id_of(session),
-        "title": session.title,
-        "starts_at": session.starts_at,
-        "ends_at": session.ends_at,
-        "venue": session.venue,
-        "online": session.online,
-        "places": session.places,
-    }
-
-
-class SessionSerializer(ItemSerializer):
-    """A session."""
-
-    offer = ReferenceSerializer(help_text="The offer it belongs to.")
-    starts_at = UtcDateTimeField(help_text="When it starts.")
-    ends_at = UtcDateTimeField(help_text="When it ends.")
-    venue = serializers.CharField(
-        allow_blank=True, help_text="Where it is. Empty: it is online only."
-    )
-    online = serializers.BooleanField(help_text="People can take part online.")
-    places = serializers.IntegerField(
-        allow_null=True, help_text="How many people can come. Null: no limit is given."
-    )
-
-
-class SessionPresenter(Presenter):
-    """Presents the sessions of offers. A session's key is its offer's number and its own key."""
-
-    kind = "sessions"
-    model = OfferSession
-    summary_serializer = SessionSerializer
-    detail_serializer = SessionSerializer
-    example = examples.SESSION
-    part_of = OfferPage
-
-    def key(self, row: OfferSession) -> str:
-        """Give a key that stays when a revision is published again."""
-        return f"{row.page_id}:{row.key}"
-
-    def public_rows(self, keys: Iterable[str] | None = None) -> QuerySet[Any]:
-        """Give the sessions of public offers."""
-        sessions = OfferSession.objects.select_related("page")
-        if keys is not None:
-            # A copied offer has sessions with the keys of the first: neither half is enough.
-            halves = [key.partition(":") for key in keys]
-            sessions = sessions.filter(
-                page_id__in={page for page, _, _ in halves}, key__in={key for _, _, key in halves}
-            )
-        return sessions.filter(page__in=published(OfferPage.objects.all()))
-
-    def rows_below(self, whole: OfferPage) -> Iterable[Model]:
-        """Give the sessions of an offer as they are in the database."""
-        return OfferSession.objects.filter(page_id=whole.pk)
-
-    def slug(self, row: OfferSession) -> str:
-        """Make a slug of the title."""
-        return slugify(row.title) or "session"
-
-    def path(self, row: OfferSession) -> str | None:
-        """Give the place on the offer's page."""
-        url = row.page.get_url()
-        return f"{url}#sessions" if url else None
-
-    def expires_at(self, row: OfferSession) -> datetime | None:
-        """Expire with the offer."""
-        moment: datetime | None = row.page.expire_at
-        return moment
-
-    def starts_at(self, row: OfferSession) -> datetime | None:
-        """Give when it starts."""
-        moment: datetime = row.starts_at
-        return moment
-
-    def lead(self, fields: Mapping[str, Any]) -> Iterable[str]:
-        """Give the offer's title and the venue."""
-        yield from (fields["offer"]["title"], fields["venue"])
-
-    def named(self, fields: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
-        """Name the offer."""
-        yield "offer", fields["offer"]
-
-    def fields(self, row: OfferSession, presenting: Presenting) -> dict[str, Any]:
-        """Give a session's fields."""
-        data = session_data(row, presenting)
-        del data["id"], data["title"]
-        return {**data, "offer": presenting.refer(row.page)}
-
-
-class OrganisationSerializer(ItemSerializer):
-    """An organisation of the programme."""
-
-    name = serializers.CharField(help_text="The same as `title`.")
-    organisation_kind = serializers.ChoiceField(
-        choices=Organisation.Kind.values, help_text="What it is to the programme."
-    )
-    place = serializers.CharField(allow_blank=True, help_text="Where it works.")
-    link = serializers.URLField(allow_null=True, help_text="Its own website.")
-    logo = PictureSerializer(allow_null=True, help_text="Its mark. Null: there is none.")
-
-
-class OrganisationPresenter(Presenter):
-    """Presents organisations. They have no page of their own."""
-
-    kind = "organisations"
-    model = Organisation
-    summary_serializer = OrganisationSerializer
-    detail_serializer = OrganisationSerializer
-    example = examples.ORGANISATION
-
-    def lead(self, fields: Mapping[str, Any]) -> Iterable[str]:
-        """Give the place."""
-        yield fields["place"]
-
-    def fields(self, row: Organisation, presenting: Presenting) -> dict[str, Any]:
-        """Give an organisation's fields."""
-        return {
-            "name": row.name,
-            "organisation_kind": row.kind,
-            "place": row.place,
-            "link": web_address(row.link) or None,
-            "logo": presenting.picture(picture(row.logo, "full", alt=row.name)),
         }
 
 
