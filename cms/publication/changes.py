@@ -14,6 +14,7 @@ from cms.publication.farewells import Farewell
 from cms.publication.identities import identify
 from cms.publication.models import Clock, ContentItem
 from cms.publication.registry import Presenter, presenter_for, presenter_of, presenters
+from cms.publication.search import SearchEntry
 from cms.publication.storing import withdraw
 from cms.publication.tasks import present_items
 
@@ -38,6 +39,7 @@ def changed(rows: Iterable[Model], *, gone: bool = False, farewell: Farewell = N
         # Their own parts may be among the others, and would go without a word.
         due = _withdraw(own, farewell) if gone else _ask(own, farewell)
         due |= _ask(others)
+        _shorten(rows)
         present_soon(due)
 
 
@@ -80,6 +82,21 @@ def _withdraw(sources: Sources, farewell: Farewell) -> set[uuid.UUID]:
             due |= {item.pk, *withdraw(item, farewell.reason, farewell.replaced_by)}
         items.update(asked=F("asked") + 1)
     return due
+
+
+def _shorten(rows: Iterable[Model]) -> None:
+    """Let items end when their rows do, if that is sooner than they know: they may be late."""
+    for row in rows:
+        presenter = presenter_of(row)
+        end = presenter.expires_at(row) if presenter else None
+        if end is None:
+            continue
+        for source, keys in with_parts([row]).items():
+            items = ContentItem.objects.filter(source=source, source_key__in=keys, public=True)
+            SearchEntry.objects.filter(item__in=items).exclude(expires_at__lte=end).update(
+                expires_at=end
+            )
+            items.exclude(expires_at__lte=end).update(expires_at=end)
 
 
 def present_soon(item_ids: Iterable[uuid.UUID]) -> None:

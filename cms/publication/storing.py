@@ -76,7 +76,7 @@ class Draft:
 
         Gives the items that are due because of it.
         """
-        if item.public and item.digest == self.digest:
+        if item.public and self.is_content_of(item):
             if not (entry := self.entry(item)).is_stored():
                 Clock.tick()
                 entry.save()
@@ -117,6 +117,10 @@ class Draft:
         item.save()
         self.entry(item).save()
         return affected
+
+    def is_content_of(self, item: ContentItem) -> bool:
+        """Say whether the item has this content. Its end may have been shortened since."""
+        return item.digest == self.digest and item.expires_at == self.expires_at
 
     def entry(self, item: ContentItem) -> SearchEntry:
         """Give what a search should find the item by, once it has this content."""
@@ -171,7 +175,7 @@ def preview(row: Any) -> dict[str, Any]:
 def drifted(item: ContentItem, row: Any) -> bool:
     """Say whether an item differs from what its row would give now."""
     draft = Draft(presenter_for(item.source), row, item, Presenting(keep=False))
-    return draft.digest != item.digest or not draft.entry(item).is_stored()
+    return not (draft.is_content_of(item) and draft.entry(item).is_stored())
 
 
 def _number(item: ContentItem) -> None:

@@ -1,12 +1,14 @@
 """Presenting as a task: at once by default, by a worker when there is a queue."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
@@ -14,10 +16,12 @@ from blog.feed import PostPresenter, TopicPresenter
 from blog.models import AuthorPage, PostPage
 from cms.publication.changes import changed
 from cms.publication.models import Clock, ContentItem
+from cms.publication.search import SearchEntry
 from cms.publication.tasks import present_items
 from cms.publication.together import present
 from tests.factories.blog import AuthorPageFactory, PostPageFactory
 from tests.factories.media import ImageFactory
+from tests.factories.offers import OfferPageFactory, OfferSessionFactory
 from tests.factories.vocabulary import TopicFactory
 
 QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -51,6 +55,36 @@ def test_with_a_queue_withdrawing_still_happens_at_once(queue):
     post.unpublish()
 
     assert ContentItem.objects.get(kind="posts").event == "withdrawn"
+
+
+@pytest.mark.django_db
+def test_with_a_queue_an_expiry_holds_from_the_moment_it_is_published(queue, client):
+    offer = OfferPageFactory(title="Pause", sessions=[OfferSessionFactory.build()])
+    call_command("db_worker", batch=True, verbosity=0)
+
+    offer.expire_at = timezone.now() + timedelta(hours=1)
+    offer.save_revision().publish()
+
+    later = timezone.now() + timedelta(hours=2)
+    items = ContentItem.objects.filter(kind__in=["offers", "sessions"])
+    assert {item.is_public() for item in items} == {True}
+    assert {item.is_public(later) for item in items} == {False}
+    entries = SearchEntry.objects.filter(kind__in=["offers", "sessions"])
+    assert (entries.count(), entries.public(later).count()) == (2, 0)
+
+
+@pytest.mark.django_db
+def test_with_a_queue_an_expiry_that_is_taken_back_is_forgotten(queue):
+    post = PostPageFactory()
+    call_command("db_worker", batch=True, verbosity=0)
+    post.expire_at = timezone.now() + timedelta(hours=1)
+    post.save_revision().publish()
+
+    post.expire_at = None
+    post.save_revision().publish()
+    call_command("db_worker", batch=True, verbosity=0)
+
+    assert ContentItem.objects.get(kind="posts").is_public(timezone.now() + timedelta(hours=2))
 
 
 @pytest.mark.django_db(transaction=True)
