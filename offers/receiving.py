@@ -16,6 +16,7 @@ from wagtail.models import Page
 from cms.blocks.markup import printable
 from cms.pages.visibility import published
 from cms.publication.changes import changed
+from cms.publication.models import Clock
 from offers.embedding import shows
 from offers.forms import HOST, SignUpForm
 from offers.models import SignUp, SignUpFormPage
@@ -76,14 +77,17 @@ def host_of(form: SignUpForm) -> Any:
 
 
 def keep(form: SignUpForm, host: Any) -> SignUp:
-    """Keep a valid form’s answers, and commit them before anything else happens.
+    """Keep a valid form’s answers, and tell that offers have a place less: both, or neither.
 
-    The same answers sent again within minutes give the sign-up that is there already. The form’s
-    row is locked meanwhile, so that a double click cannot make two.
+    The clock is taken first, as by all who change what is public. The same answers sent again
+    within minutes give the sign-up that is there already. The form’s row is locked meanwhile, so
+    that a double click cannot make two.
     """
     print_ = fingerprint(form)
     now = timezone.now()
     with transaction.atomic():
+        if form.page.offers.exists():
+            Clock.hold()
         form_row = SignUpFormPage.objects.select_for_update().filter(pk=form.page.pk)
         list(form_row.values_list("pk"))
         before = SignUp.objects.filter(fingerprint=print_, created_at__gt=now - AGAIN).first()
@@ -102,8 +106,8 @@ def keep(form: SignUpForm, host: Any) -> SignUp:
             fingerprint=print_,
             created_at=now,
         )
-    if offers := list(form.page.offers.filter(places__isnull=False)):
-        changed(offers)  # they have a place less
+        if offers := list(form.page.offers.filter(places__isnull=False)):
+            changed(offers)
     return kept
 
 

@@ -290,6 +290,19 @@ def test_an_offer_with_places_has_one_less(plain_form, django_capture_on_commit_
     assert Clock.objects.get().number > before
 
 
+def test_a_sign_up_is_kept_with_what_it_changes_or_not_at_all(plain_form, monkeypatch):
+    OfferPageFactory(sign_up_form=plain_form, places=2)
+
+    def cut_off(*args, **kwargs):
+        raise ConnectionAbortedError
+
+    monkeypatch.setattr("offers.receiving.changed", cut_off)
+    with pytest.raises(ConnectionAbortedError):
+        send_right(plain_form)
+
+    assert not SignUp.objects.exists()
+
+
 def test_spam_takes_no_place(plain_form):
     offer = OfferPageFactory(sign_up_form=plain_form, places=1)
     send_right(plain_form, offer, extra={plain_form.form().trap: "x"})
