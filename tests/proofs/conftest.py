@@ -1,11 +1,17 @@
 """How long the histories are: `--hypothesis-profile=long` makes them long, and many."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 ALWAYS = {"deadline": None, "print_blob": True, "suppress_health_check": list(HealthCheck)}
 
 settings.register_profile(
-    "bounded", max_examples=4, stateful_step_count=15, derandomize=True, database=None, **ALWAYS
+    "bounded", max_examples=7, stateful_step_count=20, derandomize=True, database=None, **ALWAYS
 )
 settings.register_profile("long", max_examples=200, stateful_step_count=50, **ALWAYS)
-settings.load_profile("bounded")
+
+
+@pytest.fixture
+def length(pytestconfig: pytest.Config) -> settings:
+    """Give the settings of the histories. Other tests with random examples keep their own."""
+    return settings.get_profile(pytestconfig.getoption("--hypothesis-profile") or "bounded")

@@ -42,6 +42,14 @@ class Librarians(Staff):
         with self.at_work():
             model.objects.create(name=self.words(), slug=self.slug())
 
+    @rule(which=WHICH)
+    def rename_an_author(self, which: int) -> None:
+        """Give an author another name, which their posts show too."""
+        if author := self.opened(which, AuthorPage):
+            with self.at_work():
+                author.title = self.words()
+                author.save_revision().publish()
+
     @rule(which=WHICH, organisation=WHICH, picture=WHICH)
     def give_an_author_another_organisation(self, which, organisation, picture) -> None:
         """Let an author work for somebody else, with another portrait."""

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Model
@@ -16,37 +16,34 @@ from cms.vocabulary.models import Organisation, Topic
 WORD = re.compile(r"zq\d+x")
 
 
-def is_public(page: Page) -> bool:
-    """Say whether anybody may see a page."""
-    private = {restriction.page.path for restriction in PageViewRestriction.objects.all()}
-    sites = {site.root_page.path for site in Site.objects.all()}
-    return (
-        page.live
-        and page.alias_of_id is None
-        and not (page.expire_at and page.expire_at <= timezone.now())
-        and not any(page.path.startswith(path) for path in private)
-        and any(page.path.startswith(path) for path in sites)
-    )
-
-
-def is_open(document: LibraryDocument) -> bool:
-    """Say whether anybody may have a document."""
-    restrictions = CollectionViewRestriction.objects.all()
-    closed = {restriction.collection.path for restriction in restrictions}
-    return not any(document.collection.path.startswith(path) for path in closed)
-
-
 def public_pages() -> list[Page]:
     """Give the pages that anybody may see."""
-    return [page for page in Page.objects.specific() if is_public(page)]
+    private = [one.page.path for one in PageViewRestriction.objects.select_related("page")]
+    sites = [site.root_page.path for site in Site.objects.select_related("root_page")]
+    now = timezone.now()
+    return [
+        page
+        for page in Page.objects.specific()
+        if page.live
+        and page.alias_of_id is None
+        and not (page.expire_at and page.expire_at <= now)
+        and not lies_in(page.path, private)
+        and lies_in(page.path, sites)
+    ]
 
 
-def public_rows() -> Iterator[Model]:
-    """Give everything that anybody may see."""
-    yield from public_pages()
-    yield from (row for row in LibraryDocument.objects.all() if is_open(row))
-    for model in (LibraryImage, Topic, Organisation):
-        yield from model.objects.all()
+def lies_in(path: str, trees: Iterable[str]) -> bool:
+    """Say whether something is one of some places, or below one."""
+    return any(path.startswith(tree) for tree in trees)
+
+
+def public_documents() -> Iterator[LibraryDocument]:
+    """Give the documents that anybody may have."""
+    restrictions = CollectionViewRestriction.objects.select_related("collection")
+    closed = [restriction.collection.path for restriction in restrictions]
+    for document in LibraryDocument.objects.select_related("collection"):
+        if not lies_in(document.collection.path, closed):
+            yield document
 
 
 def words_in(text: str) -> set[str]:
@@ -61,6 +58,16 @@ def words_of(row: Any) -> set[str]:
     return words_in(json.dumps({**json.loads(row.to_json()), "draft_title": ""}))
 
 
-def public_words() -> set[str]:
-    """Give every word that anybody may read somewhere."""
-    return {word for row in public_rows() for word in words_of(row)}
+class Sight:
+    """What anybody may see at this moment."""
+
+    def __init__(self) -> None:
+        """Look at everything once."""
+        self.pages = public_pages()
+        rows: list[Model] = [*self.pages, *public_documents()]
+        for model in (LibraryImage, Topic, Organisation):
+            rows += model.objects.all()
+        #: Every word that anybody may read somewhere.
+        self.words = {word for row in rows for word in words_of(row)}
+        #: The model and the key of every page.
+        self.sources = {(page._meta.label_lower, str(page.pk)) for page in self.pages}

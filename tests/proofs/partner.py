@@ -17,35 +17,56 @@ class Partner:
         """Begin with nothing."""
         self.query, self.by_snapshot = query, by_snapshot
         self.copy: dict[str, Any] = {}
+        #: The last row about each thing that is withdrawn, and those that came just now.
+        self.gone: dict[str, Any] = {}
+        self.news: set[str] = set()
         self.next = ""
+        #: Whether the site forgot since what the partner has read: they must be told.
+        self.lost = False
         self.client = client or Client()
 
     def follow(self) -> None:
         """Bring the copy up to date."""
         if not self.next:
             self._begin()
-        more = True
+        self.news, more = set(), True
         while more:
-            answer = self._read(self.next)
+            response = self.client.get(self.next)
+            if self.lost:
+                problem = response.json()
+                assert (response.status_code, problem["type"][-14:]) == (410, "cursor-expired")
+                self._read_snapshot(problem["snapshot"])
+                continue
+            assert response.status_code == 200, f"{self.next}: {response.status_code}"
+            answer = response.json()
             for row in answer["results"]:
                 self._take(row)
             self.next, more = answer["next"], answer["has_more"]
 
     def _begin(self) -> None:
-        if not self.by_snapshot:
+        self.lost = False
+        if self.by_snapshot:
+            self._read_snapshot(f"{API}snapshot/?{self.query}")
+        else:
             self.next = f"{API}changes/?limit=7&{self.query}"
-            return
-        response = self.client.get(f"{API}snapshot/?{self.query}")
+
+    def _read_snapshot(self, address: str) -> None:
+        response = self.client.get(address)
         first, *items = (json.loads(line) for line in response.getvalue().splitlines())
         self.copy = {item["id"]: item for item in items}
+        self.gone, self.lost = {}, False
         self.next = first["next"]
 
     def _take(self, row: dict[str, Any]) -> None:
+        self.news.add(row["id"])
         if row["event"] == "withdrawn":
             assert row["item"] is None
             self.copy.pop(row["id"], None)
+            self.gone[row["id"]] = row
         else:
+            assert (row["reason"], row["replaced_by"]) == (None, None)
             self.copy[row["id"]] = row["item"]
+            self.gone.pop(row["id"], None)
 
     def listed(self) -> dict[str, Any]:
         """Give what the list of everything holds now, with the same filters."""
@@ -57,10 +78,9 @@ class Partner:
             address = page["next"]
         return found
 
-    def whole(self) -> dict[str, Any]:
-        """Give the items that the copy holds, one by one, as they are now."""
-        items = ((item["kind"], item_id) for item_id, item in self.copy.items())
-        return {item_id: self._read(f"{API}{kind}/{item_id}/") for kind, item_id in items}
+    def whole(self, key: str) -> Any:
+        """Give an item of the copy as it is now at its own address."""
+        return self._read(f"{API}{self.copy[key]['kind']}/{key}/")
 
     def _read(self, address: str) -> Any:
         response = self.client.get(address)

@@ -50,7 +50,7 @@ def make_site() -> None:
         ],
         opens_at=now + timedelta(days=2),
         closes_at=now + timedelta(days=19),
-        places=5,
+        places=3,
     )
     first = PostPageFactory(slug="first", topic=places, authors=[ben])
     PostPageFactory(

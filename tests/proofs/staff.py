@@ -1,6 +1,5 @@
 """What staff do to pages: write, publish, schedule, withdraw."""
 
-import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -15,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from wagtail.models import Page
 
 from blog.models import AuthorPage, BlogIndexPage, PostPage
+from cms.publication import versions
 from cms.vocabulary.models import Topic
 from home.models import HomePage, StandardPage
 from offers.models import OfferIndexPage, OfferPage, SignUpFormPage
@@ -34,23 +34,30 @@ class Staff(RuleBasedStateMachine):
         """Begin with the site as it was made."""
         super().__init__()
         self.moments = moments
-        self.numbers = itertools.count(1)
+        #: Every word that was ever written.
+        self.written: list[str] = []
         self.start = transaction.savepoint()
         moments.start_again()
         for cache in caches.all():
             cache.clear()
+        versions._last_read.clear()
 
     def teardown(self) -> None:
         """Leave the site as it was made."""
         transaction.savepoint_rollback(self.start)
 
+    def word(self) -> str:
+        """Give a word that nothing else has."""
+        self.written.append(f"zq{len(self.written)}x")
+        return self.written[-1]
+
     def words(self) -> str:
         """Give words that nothing else has."""
-        return f"Words zq{next(self.numbers)}x"
+        return f"Words {self.word()}"
 
     def slug(self) -> str:
         """Give a slug that nothing else has."""
-        return f"slug-{next(self.numbers)}"
+        return f"slug-{self.word()}"
 
     def minutes_from_now(self, minutes: int) -> datetime:
         """Give a moment to come."""

@@ -77,7 +77,7 @@ class Gardeners(Staff):
         """Give the site another address."""
         with self.at_work():
             site = Site.objects.get(is_default_site=True)
-            site.hostname = f"{self.slug()}.example" if name else site.hostname
+            site.hostname = f"host-{len(self.written)}.example" if name else site.hostname
             site.port = 8080 if port else 80
             site.save()
 
