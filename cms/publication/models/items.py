@@ -1,4 +1,4 @@
-"""What is public, as data: the clock, the content items, their links and their phases."""
+"""The content items: everything public, complete, as data."""
 
 import json
 import uuid
@@ -6,42 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from cms.publication.models.phases import ItemPhase
 from cms.publication.search import SearchEntry, rank
 from cms.publication.statements import Given
-
-
-class Clock(models.Model):
-    """One row, one number: the version of everything public.
-
-    Whoever takes the next number holds the row until their transaction ends. So numbers become
-    visible in the order they were taken, and a reader who has seen 41 never misses a 40.
-    Whoever writes content items takes this row first, so that no two wait for each other.
-    """
-
-    number = models.BigIntegerField(default=0)
-    #: Set anew when the database was restored from a backup: numbers then start again from an
-    #: earlier one, and mean something else.
-    epoch = models.UUIDField(default=uuid.uuid4)
-
-    def __str__(self) -> str:
-        return str(self.number)
-
-    @classmethod
-    def hold(cls) -> None:
-        """Keep others from the next number until the transaction ends."""
-        cls.objects.select_for_update().get(pk=1)
-
-    @classmethod
-    def tick(cls) -> int:
-        """Take the next number. Must run inside a transaction, which then holds the row."""
-        if not transaction.get_connection().in_atomic_block:
-            raise transaction.TransactionManagementError("Clock.tick() needs a transaction.")
-        cls.objects.filter(pk=1).update(number=F("number") + 1)
-        return int(cls.objects.values_list("number", flat=True).get(pk=1))
 
 
 class Placeholder(str):
@@ -181,122 +152,3 @@ class ContentItem(models.Model):
             return stored
         told = stored.replace(_STATUS_JSON, json.dumps(status))
         return told.replace(_IS_OPEN_JSON, "true" if is_open else "false")
-
-
-def _sorted_out(targets: Iterable[str]) -> tuple[list[uuid.UUID], list[str]]:
-    """Tell ids from slugs."""
-    ids, slugs = [], []
-    for target in targets:
-        try:
-            ids.append(uuid.UUID(target))
-        except ValueError:
-            slugs.append(target)
-    return ids, slugs
-
-
-class ContentLink(models.Model):
-    """One item names another: as its author, topic, organisation or offer. Filters read it."""
-
-    item = models.ForeignKey(ContentItem, on_delete=models.CASCADE, related_name="links")
-    role = models.CharField(max_length=20)
-    target = models.ForeignKey(ContentItem, on_delete=models.CASCADE, related_name="named_by")
-    #: What was true when the item was presented: the target's slug, the item's publication.
-    slug = models.CharField(max_length=255, blank=True)
-    published_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["item", "role", "target"], name="link_once")]
-        indexes = [
-            models.Index(fields=["role", "target", "published_at", "item"], name="link_by_target"),
-            models.Index(fields=["role", "slug", "published_at", "item"], name="link_by_slug"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.item_id} {self.role} {self.target_id}"
-
-    @staticmethod
-    def naming(role: str, targets: Iterable[str], path: str = "") -> Q:
-        """Give the condition for links to any of some targets, given by id or slug, in a role.
-
-        `path` leads to the links from where it is asked.
-        """
-        ids, slugs = _sorted_out(targets)
-        named = Q(**{f"{path}slug__in": slugs}) if slugs else Q()
-        named |= Q(**{f"{path}target__in": ids}) if ids else Q()
-        return Q(**{f"{path}role": role}) & named
-
-
-class FormerAddress(models.Model):
-    """An address at which an item's page once was."""
-
-    url = models.TextField(unique=True)
-    item = models.ForeignKey(ContentItem, on_delete=models.CASCADE, related_name="+")
-
-    def __str__(self) -> str:
-        return self.url
-
-
-class ItemPhaseQuerySet(models.QuerySet["ItemPhase"]):
-    """Phases, asked by the moment."""
-
-    def current(self, at: datetime | Given | None = None) -> Self:
-        """Keep the phases that have begun and not ended at a moment."""
-        return self.filter(ItemPhase.current(at or timezone.now()))
-
-
-class ItemPhase(models.Model):
-    """A stretch of time an item spends in one state. No job has to run for it to change."""
-
-    item = models.ForeignKey(ContentItem, on_delete=models.CASCADE, related_name="phases")
-    status = models.CharField(max_length=20)
-    is_open = models.BooleanField()
-    starts_at = models.DateTimeField(null=True)
-    ends_at = models.DateTimeField(null=True)
-    #: The item's publication, as it was when the item was presented.
-    published_at = models.DateTimeField(null=True)
-
-    objects = ItemPhaseQuerySet.as_manager()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["starts_at", "ends_at"], name="phase_by_time"),
-            models.Index(fields=["status", "published_at", "item"], name="phase_by_status"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.item_id} {self.status} from {self.starts_at}"
-
-    @staticmethod
-    def current(at: datetime | Given, path: str = "") -> Q:
-        """Give the condition for phases that have begun and not ended at a moment.
-
-        `path` leads to the phases from where it is asked.
-        """
-        begun = Q(**{f"{path}starts_at__isnull": True}) | Q(**{f"{path}starts_at__lte": at})
-        not_over = Q(**{f"{path}ends_at__isnull": True}) | Q(**{f"{path}ends_at__gt": at})
-        return begun & not_over
-
-
-class Chore(models.Model):
-    """A piece of regular work, and when it was last done: what workers share of it."""
-
-    name = models.CharField(max_length=20, primary_key=True)
-    done_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.name}, last at {self.done_at}"
-
-    @classmethod
-    def done(cls, name: str) -> None:
-        """Write down that it has just been done."""
-        cls.objects.update_or_create(name=name, defaults={"done_at": timezone.now()})
-
-    @classmethod
-    def claim(cls, name: str, since: datetime) -> bool:
-        """Say whether the caller has to do it now: nobody has since a moment.
-
-        The first time ever it is put off until the next time.
-        """
-        now = timezone.now()
-        cls.objects.get_or_create(name=name, defaults={"done_at": now})
-        return bool(cls.objects.filter(name=name, done_at__lt=since).update(done_at=now))
