@@ -29,9 +29,11 @@ def stems(*texts: str) -> tuple[str, ...]:
 
     Case, accents and apostrophes make no difference. No word is too common to be searched for.
     """
-    plain = unicodedata.normalize("NFKD", "\n".join(texts)).translate(_APOSTROPHES)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = _WORD.findall(plain.casefold())
+    plain = "\n".join(texts)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).translate(_APOSTROPHES)
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    words = dict.fromkeys(_WORD.findall(plain.casefold()))
     return tuple(dict.fromkeys(_stem(word[:MOST_OF_A_WORD]) for word in words))
 
 
