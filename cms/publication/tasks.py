@@ -1,11 +1,15 @@
 """Background work of publication."""
 
+import logging
 import uuid
 from collections import deque
+from collections.abc import Iterable
 
 from django_tasks import task
 
 from cms.publication.together import Together, present
+
+logger = logging.getLogger(__name__)
 
 TOGETHER = 50  # items whose rows are read at once
 
@@ -20,7 +24,7 @@ def present_items(item_ids: list[str]) -> None:
     failed = []
     while waiting:
         batch = dict.fromkeys(waiting.popleft() for _ in range(min(TOGETHER, len(waiting))))
-        together = Together(batch)
+        together = _together(batch)
         for item_id in batch:
             try:
                 waiting.extend(present(item_id, together))
@@ -29,3 +33,12 @@ def present_items(item_ids: list[str]) -> None:
                 failed.append(problem)
     if failed:
         raise ExceptionGroup("Some content items could not be presented.", failed)
+
+
+def _together(batch: Iterable[uuid.UUID]) -> Together | None:
+    """Read what some items need; nothing if a fault of one hinders that: each is then by itself."""
+    try:
+        return Together(batch)
+    except Exception:
+        logger.exception("Content items could not be read together.")
+        return None

@@ -135,16 +135,17 @@ def test_what_is_unpublished_while_it_is_presented_stays_out(queue, monkeypatch,
 
 
 @pytest.mark.django_db
-def test_an_item_that_cannot_be_presented_does_not_hold_back_the_next(queue, monkeypatch):
+@pytest.mark.parametrize("step", ["prepare", "fields"])
+def test_an_item_that_cannot_be_presented_does_not_hold_back_the_next(queue, monkeypatch, step):
     broken, sound = TopicFactory(name="Broken"), TopicFactory(name="Sound")
-    fields = TopicPresenter.fields
+    original = getattr(TopicPresenter, step)
 
-    def broken_or_not(self, row, presenting):
-        if row == broken:
+    def broken_or_not(self, row_or_rows, *args):
+        if broken in (row_or_rows if step == "prepare" else [row_or_rows]):
             raise ZeroDivisionError
-        return fields(self, row, presenting)
+        return original(self, row_or_rows, *args)
 
-    monkeypatch.setattr(TopicPresenter, "fields", broken_or_not)
+    monkeypatch.setattr(TopicPresenter, step, broken_or_not)
     items = {item.source_key: item for item in ContentItem.objects.filter(kind="topics")}
     with pytest.raises(ExceptionGroup):
         present_items.call([str(items[str(topic.pk)].pk) for topic in (broken, sound)])
