@@ -47,12 +47,11 @@ class ResolveView(FeedView):
         moment = timezone.now()
         spellings = _spellings(understood["url"])
         item = _best(states(moment, "url", "detail").filter(url__in=spellings), moment)
-        if item is None or not item.is_public(moment):
+        if item is None:
             left = FormerAddress.objects.filter(url__in=spellings).values("item")
-            moved = _best(states(moment, "url").filter(pk__in=left), moment)
-            if moved and moved.url and moved.is_public(moment):
-                return _lead_on(request, moved.url, moment)
-            item = item or moved
+            item = _best(states(moment, "url").filter(pk__in=left), moment)
+            if item and item.url and item.is_public(moment):
+                return _lead_on(request, item.url, moment)
         if item is None:
             raise Problem(404, "No item is, or ever was, at this address.")
         if not item.is_public(moment):

@@ -60,6 +60,17 @@ def test_a_page_at_the_address_of_one_that_moved_comes_first(client):
     assert client.get(RESOLVE, {"url": "/old/"}).json()["id"] == str(here.pk)
 
 
+def test_what_was_last_at_an_address_goes_before_what_had_moved_on(client):
+    moved = ContentItemFactory(url="http://localhost/new/")
+    FormerAddress.objects.create(url="http://localhost/old/", item=moved)
+    TombstoneFactory(url="http://localhost/old/", reason="The second one.")
+
+    response = client.get(RESOLVE, {"url": "/old/"})
+
+    assert response.status_code == 410
+    assert response.json()["reason"] == "The second one."
+
+
 def test_a_withdrawn_page_is_gone_with_its_reason(client):
     TombstoneFactory(url="http://localhost/gone/", reason="It is out of date.")
 
