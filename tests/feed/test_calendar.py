@@ -208,6 +208,7 @@ def test_its_file_is_called_as_the_offer_in_any_script(client):
 
 def test_that_of_a_withdrawn_offer_is_empty_so_that_its_sessions_go(client):
     gone = TombstoneFactory(kind="offers")
+    SessionItemFactory(title="Another’s")
 
     assert parsed(client, f"?offer={gone.slug}").events == []
 
