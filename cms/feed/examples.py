@@ -57,7 +57,7 @@ ENVELOPES: dict[str, Schema] = {
         "type": f"{SITE}/api/v1/docs/#cursor-expired",
         "title": "Nobody can go on from this place",
         "status": 410,
-        "detail": "This place is too old.",
+        "detail": "What happened since then is not known any more. Start again with the snapshot.",
         "errors": [],
         "snapshot": f"{SITE}/api/v1/snapshot/",
     },

@@ -62,7 +62,10 @@ class ListView(FeedView):
         )
 
     def get(self, request: Request) -> HttpResponse:
-        """Give one page of the list, in two queries: the version, and the items."""
+        """Give one page of the list, in two queries: the version, and the items.
+
+        The version takes one more after each change, wherever it is read.
+        """
         understood = parameters.read(request.query_params, parameters.of_list(self.kind))
         filters = parameters.filters_of(self.kind, understood)
         cursor = None

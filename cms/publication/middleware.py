@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from cms.publication.models import Clock
 
@@ -36,4 +36,12 @@ def whole_or_not_at_all(
 def _changes_something(request: HttpRequest) -> bool:
     if request.method != "POST" or not request.path_info.startswith(reverse("wagtailadmin_home")):
         return False
-    return request.user.is_authenticated
+    return request.user.is_authenticated and not _is_preview(request.path_info)
+
+
+def _is_preview(path: str) -> bool:
+    """Say whether it is what the editor sends again and again while somebody types."""
+    try:
+        return (resolve(path).url_name or "").startswith("preview_on_")
+    except Resolver404:
+        return False

@@ -58,3 +58,18 @@ def test_nobody_has_to_wait_for_who_is_not_signed_in(client, monkeypatch):
     monkeypatch.setattr(Clock, "hold", fail)
 
     assert client.post("/admin/login/", {"username": "a", "password": "b"}).status_code == 200
+
+
+def test_nobody_has_to_wait_for_a_preview(admin_client, monkeypatch):
+    held = []
+    monkeypatch.setattr(Clock, "hold", lambda: held.append(True))
+    post = PostPageFactory()
+    kind = f"blog/postpage/{post.get_parent().pk}"
+    data = {"title": "New", "body-count": "0", "contributions-TOTAL_FORMS": "0"}
+
+    for path in (f"{post.pk}/edit/preview/", f"add/{kind}/preview/"):
+        held.clear()
+        assert admin_client.post(f"/admin/pages/{path}", data).status_code == 200
+        assert not held
+    admin_client.post(f"/admin/pages/{post.pk}/unpublish/")
+    assert held
