@@ -14,6 +14,7 @@ from cms.blocks.values import VALUES
 from cms.feed.errors import PROBLEM_TYPES, ProblemType
 from cms.feed.examples import ENVELOPES
 from cms.feed.fields import Schema, Shape, fields_of, name_of, pretty, prose, shape_of
+from cms.feed.parameters import BODY_FORMATS
 from cms.feed.schema import HEADERS, UNLESS_NARROWED, document
 from cms.publication.kinds import KINDS
 from cms.publication.registry import presentation
@@ -25,6 +26,7 @@ _ALLOWED = {
     "search": "up to 20 words",
     "slug": "a slug",
     "fields": "names of fields, with commas between them",
+    "body": f"none, or any of {', '.join(BODY_FORMATS)} with commas between them",
     "url": "a whole address, or a path that begins with a slash",
 }
 

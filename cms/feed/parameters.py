@@ -101,31 +101,31 @@ def summary_names(kind: str) -> frozenset[str]:
 @cache
 def of_list(kind: str) -> Mapping[str, Parameter]:
     """Give the parameters of a kind's list, by name; `items`: of the list of all kinds."""
-    return _by_name(LIMIT, CURSOR, *_filters(kind), *_shape(kind, whole=False), COUNT)
+    return _by_name(LIMIT, CURSOR, *_filters(kind), *_shape(kind), COUNT)
 
 
 @cache
 def of_changes() -> Mapping[str, Parameter]:
     """Give the parameters of the changes, by name."""
-    return _by_name(AFTER, LIMIT, *_filters("items"), *_shape("items", whole=False))
+    return _by_name(AFTER, LIMIT, *_filters("items"), *_shape("items"))
 
 
 @cache
 def of_snapshot() -> Mapping[str, Parameter]:
     """Give the parameters of the snapshot, by name."""
-    return _by_name(*_filters("items"), *_shape("items", whole=False))
+    return _by_name(*_filters("items"), *_shape("items"))
 
 
 @cache
 def of_resolving() -> Mapping[str, Parameter]:
     """Give the parameters of the question what is at an address, by name."""
-    return _by_name(URL, *_shape("items", whole=True))
+    return _by_name(URL, *_shape("items"))
 
 
 @cache
 def of_item(kind: str) -> Mapping[str, Parameter]:
     """Give the parameters of a single item, by name."""
-    return _by_name(*_shape(kind, whole=True))
+    return _by_name(*_shape(kind))
 
 
 def filters_of(kind: str, understood: Mapping[str, Any]) -> dict[str, Any]:
@@ -145,15 +145,17 @@ def _filters(kind: str) -> list[Parameter]:
     return [known[name] for name in FILTERS[kind]]
 
 
-def _shape(kind: str, *, whole: bool) -> list[Parameter]:
+def _shape(kind: str) -> list[Parameter]:
     """Give the parameters that say how much of an item comes."""
     names = field_names(kind)
     meaning = "Only these fields, and always `id` and `kind`; `all`: every field of a whole item."
     fields = Selection("fields", meaning, (*names, ALL), alone=ALL)
     if "body" not in names:
         return [fields]
-    default = "all three" if whole else "none"
-    meaning = f"In which forms the body comes. Left out: {default}."
+    meaning = (
+        "In which forms the body comes. Left out: all three where one item is asked for, none "
+        "elsewhere."
+    )
     return [fields, Selection("body", meaning, ("none", *BODY_FORMATS))]
 
 

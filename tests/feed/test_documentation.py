@@ -154,6 +154,12 @@ def test_it_says_which_parameters_take_an_id(page):
     assert "Allowed: up to 20 words." in page.find(id="parameter-search").get_text()
 
 
+def test_it_says_which_forms_of_the_body_can_be_asked_for_and_come_unasked(page):
+    about = words(page.find(id="parameter-body"))
+    assert "Allowed: none, or any of html, blocks, text with commas between them." in about
+    assert "Left out: all three where one item is asked for, none elsewhere." in about
+
+
 def test_it_shows_the_value_of_every_block(page):
     for name in BodyBlock().child_blocks:
         about = page.find(id=f"block-{name}")
