@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
 from rest_framework.request import Request
 
 from cms.feed import parameters
 from cms.feed.conditions import not_modified
+from cms.feed.filters import public
 from cms.feed.manual import manual
 from cms.feed.views import FeedView, filled, fixed_head
 
@@ -23,6 +25,7 @@ class DocumentationView(FeedView):
             "licence": settings.FEED_LICENCE,
             "contact": settings.FEED_CONTACT,
             "quota": settings.FEED_REQUESTS_PER_MINUTE,
+            "newest": public("posts", timezone.now()).order_by("-published_at").only("url").first(),
         }
         page = render_to_string("feed/documentation.html", context, request._request)
         head = fixed_head(page)

@@ -23,7 +23,7 @@ from cms.publication.registry import presentation
 _ALLOWED = {
     "cursor": "",
     "after": "",
-    "search": "up to 20 words",
+    "search": "up to 20 words in up to 200 characters",
     "slug": "a slug",
     "fields": "names of fields, with commas between them",
     "body": f"none, or any of {', '.join(BODY_FORMATS)} with commas between them",

@@ -75,5 +75,10 @@ def _lines(
     items = items.order_by("change")
     number = 0
     while batch := list(items.filter(change__gt=number)[:BATCH]):
-        yield "".join(f"{shape.summary(item)}\n" for item in batch)
+        yield "".join(f"{_in_one_line(shape.summary(item))}\n" for item in batch)
         number = batch[-1].change or until
+
+
+def _in_one_line(content: str) -> str:
+    """Escape what JSON allows in a string, and many programs take for the end of a line."""
+    return content.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")

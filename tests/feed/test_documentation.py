@@ -151,7 +151,10 @@ def test_it_says_of_which_type_every_field_is(page):
 def test_it_says_which_parameters_take_an_id(page):
     assert "Allowed: a slug or an id." in page.find(id="parameter-topic").get_text()
     assert "Allowed: a slug." in page.find(id="parameter-slug").get_text()
-    assert "Allowed: up to 20 words." in page.find(id="parameter-search").get_text()
+    assert (
+        "Allowed: up to 20 words in up to 200 characters."
+        in page.find(id="parameter-search").get_text()
+    )
 
 
 def test_it_says_which_forms_of_the_body_can_be_asked_for_and_come_unasked(page):

@@ -34,6 +34,15 @@ def test_it_holds_everything_public_of_every_kind(client):
     assert found == [json.loads(item.summary) for item in items.values()]
 
 
+def test_an_item_is_one_line_whatever_a_program_takes_for_the_end_of_a_line(client):
+    title = "One\u2028two\u2029three"
+    ContentItemFactory(title=title, summary=json.dumps({"title": title}, ensure_ascii=False))
+
+    _, item = lines_of(client)
+
+    assert item["title"] == title
+
+
 def test_its_first_line_says_how_to_go_on(client, get):
     ContentItemFactory()
     start, _ = lines_of(client, kind="posts", fields="title")
