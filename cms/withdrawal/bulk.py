@@ -9,6 +9,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction, UnpublishBulkAction
 from wagtail.snippets.bulk_actions import delete as snippets
 
+from cms.publication.farewells import is_or_is_below
 from cms.withdrawal.asking import AsksForWords
 from cms.withdrawal.forms import BulkFarewellForm
 from cms.withdrawal.snippets import presented_snippets
@@ -35,6 +36,17 @@ class DeletePages(_AsksAboutMany, DeleteBulkAction):
 
     form_class = BulkFarewellForm
     template_name = "withdrawal/confirm_bulk_delete.html"
+
+    @classmethod
+    def execute_action(cls, objects: Sequence[Any], **kwargs: Any) -> tuple[int, int]:
+        """Delete them. What lies below another of them goes with it; Wagtail would miss it then."""
+        tops = [
+            page
+            for page in objects
+            if not any(page.path != other.path and is_or_is_below(page, other) for other in objects)
+        ]
+        count: tuple[int, int] = super().execute_action(tops, **kwargs)
+        return count
 
 
 class DeleteSnippets(_AsksAboutMany, snippets.DeleteBulkAction):

@@ -1,12 +1,9 @@
 """Whatever staff do, in whatever order: the feed is what the pages are, and nothing leaks."""
 
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from cms.publication import versions
 from tests.factories.users import UserFactory
 from tests.proofs.library import Librarians
 from tests.proofs.moments import Moments
@@ -18,12 +15,6 @@ from tests.proofs.tree import Gardeners
 
 class History(Gardeners, Librarians, Applicants, Readers):
     """Everything that anybody does, and after each step everything that anybody reads."""
-
-
-@pytest.fixture
-def versions_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read as a server does, which is in no transaction, although the test is in one."""
-    monkeypatch.setattr(versions, "connection", SimpleNamespace(in_atomic_block=False))
 
 
 @pytest.mark.django_db

@@ -57,11 +57,12 @@ class Gardeners(Staff):
             page.slug = self.slug()
             page.save_revision().publish()
 
-    @rule(which=WHICH)
-    def make_private(self, which: int) -> None:
-        """Show a page, and all below it, to those who sign in."""
+    @rule(which=WHICH, above=st.booleans())
+    def make_private(self, which: int, above: bool) -> None:
+        """Show a page, or the one above it, with all below, to those who sign in."""
         with self.at_work():
             page = self.page(which)
+            page = page.get_parent() if above and page.depth > 3 else page
             if not PageViewRestriction.objects.filter(page=page).exists():
                 PageViewRestriction.objects.create(page=page, restriction_type="login")
 

@@ -52,6 +52,18 @@ def test_what_is_below_gets_them_too(admin_client, blog_index, offer_index, acti
 
 
 @either
+def test_a_page_and_one_below_it_go_together(admin_client, offer_index, action):
+    offer = OfferPageFactory()
+
+    answer = admin_client.post(
+        address(action, offer_index, offer), {"reason": "Over.", "include_descendants": "on"}
+    )
+
+    assert answer.status_code == 302
+    assert ("offers", "Over.") in reasons()
+
+
+@either
 def test_wrong_words_are_shown_again_and_nothing_is_withdrawn(moderator_client, action):
     posts = [PostPageFactory(), PostPageFactory()]
 
