@@ -9,7 +9,8 @@ class Case:
     """One thing to ask for.
 
     `goal` is the most CPU time it may take, as a multiple of that of a constant answer of the
-    same bytes; `conditional`: asked by somebody who has the answer already.
+    same bytes; `conditional`: asked by somebody who has the answer already; `grows`: it has more
+    to do the more items there are.
     """
 
     name: str
@@ -17,6 +18,7 @@ class Case:
     path: str
     goal: float | None = None
     conditional: bool = False
+    grows: bool = False
 
 
 LIST, ITEM, UNCHANGED, SEARCH = 2.5, 2.0, 1.4, 20.0
@@ -47,7 +49,13 @@ def cases(known: dict[str, Any], cursors: dict[str, str]) -> list[Case]:
         Case("sessions", "list of 20 sessions", f"{api}/sessions/", LIST),
         Case("items", "list of 20 items of all kinds", f"{api}/items/", LIST),
         Case("count", "list of 20 posts, counted", f"{posts}count=true"),
-        Case("search", "20 posts with a common word", f"{posts}search={known['word']}", SEARCH),
+        Case(
+            "search",
+            "20 posts with a common word",
+            f"{posts}search={known['word']}",
+            SEARCH,
+            grows=True,
+        ),
         Case("item", "one post, whole", item, ITEM),
         Case("offer", "one offer, whole", f"{api}/offers/{known['offer']}/", ITEM),
         Case("list_304", "list of 20 posts: 304", posts, UNCHANGED, conditional=True),
@@ -58,4 +66,5 @@ def cases(known: dict[str, Any], cursors: dict[str, str]) -> list[Case]:
         Case("page", "a long page", known["page"]),
         Case("ask", "the least with one query (`SELECT 1`)", "/asking/1/"),
         Case("ask_twice", "the least with two queries", "/asking/2/"),
+        Case("fetch", "the least with two queries and 20 summaries", "/fetching/"),
     ]

@@ -1,7 +1,7 @@
-"""All addresses of the site, and two to compare them with.
+"""All addresses of the site, and some to compare them with.
 
-`/constant/<name>/`: the bytes of a real answer, from memory. `/asking/<n>/`: the least that an
-answer can cost that asks the database n things.
+`/constant/<name>/`: the bytes of a real answer, from memory. `/asking/<n>/` and `/fetching/`: the
+least that an answer can cost that asks the database n things, or for twenty summaries.
 """
 
 import json
@@ -38,14 +38,26 @@ def constant(request: HttpRequest, name: str) -> HttpResponse:
 def asking(request: HttpRequest, questions: int) -> HttpResponse:
     """Give as much as a list does, after asking the database the least that can be asked."""
     for _ in range(questions):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            cursor.fetchall()
+        _rows("SELECT 1")
     return HttpResponse(AS_A_LIST)
+
+
+def fetching(request: HttpRequest) -> HttpResponse:
+    """Give the summaries of 20 posts as they are, after one question: a list without anything."""
+    _rows("SELECT 1")
+    found = _rows("SELECT summary FROM publication_contentitem WHERE kind = 'posts' LIMIT 20")
+    return HttpResponse(",".join(summary for (summary,) in found))
+
+
+def _rows(query: str) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return list(cursor.fetchall())
 
 
 urlpatterns = [
     path("constant/<str:name>/", constant),
     path("asking/<int:questions>/", asking),
+    path("fetching/", fetching),
     *site.urlpatterns,
 ]

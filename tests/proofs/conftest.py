@@ -10,7 +10,7 @@ from cms.publication import versions
 ALWAYS = {"deadline": None, "print_blob": True, "suppress_health_check": list(HealthCheck)}
 
 settings.register_profile(
-    "bounded", max_examples=4, stateful_step_count=20, derandomize=True, database=None, **ALWAYS
+    "bounded", max_examples=3, stateful_step_count=20, derandomize=True, database=None, **ALWAYS
 )
 settings.register_profile("long", max_examples=200, stateful_step_count=50, **ALWAYS)
 
