@@ -10,8 +10,6 @@ from typing import Any, Generic, TypeVar
 from django.db import connection
 from django.db.models import DateTimeField, Expression, Field, Model, QuerySet
 from django.db.models.base import ModelState
-from psycopg import Cursor
-from psycopg.pq import Format
 
 Row = TypeVar("Row", bound=Model)
 
@@ -45,6 +43,16 @@ def _can_be_prepared() -> bool:
     return connection.vendor == "postgresql" and not connection.queries_logged
 
 
+def _preparing_cursor() -> Any:
+    """Give a cursor of the driver's own, which has values sent beside the query."""
+    from psycopg import Cursor  # installed only where there is PostgreSQL
+    from psycopg.pq import Format
+
+    cursor = Cursor(connection.connection)
+    cursor.format = Format.BINARY
+    return cursor
+
+
 class Statement(Generic[Row]):
     """A compiled query for some columns and annotations of a model's rows.
 
@@ -76,8 +84,7 @@ class Statement(Generic[Row]):
         parameters = [adapted.get(each, each) for each in self._parameters]
         with connection.cursor() as cursor:
             if self._has_run and _can_be_prepared():
-                cursor.cursor = Cursor(connection.connection)
-                cursor.cursor.format = Format.BINARY
+                cursor.cursor = _preparing_cursor()
             self._has_run = True
             cursor.execute(self._sql, parameters)
             found = cursor.fetchall()
