@@ -81,7 +81,7 @@ class ChangesView(FeedView):
 
 def address_after(request: Request, place: str) -> str:
     """Give the address of what changed after a place, with the parameters of a request."""
-    return address_with(request, reverse("feed:changes"), after=place)
+    return address_with(request, reverse("feed:changes"), after=place, count=None)
 
 
 def _start_again(request: Request) -> Problem:

@@ -62,7 +62,12 @@ RANGES = {
         "starts_to": "Only sessions that start before.",
     }.items()
 }
-COUNT = Flag("count", "Add `count`: how many items fit, on all pages.", ("true", "false"))
+COUNT = Flag(
+    "count",
+    "Add `count`: how many items fit, on all pages. A snapshot ends with it, in a line of its own "
+    "that holds how many items came; one without that line broke off.",
+    ("true", "false"),
+)
 URL = Address(
     "url",
     "The address of a page, as people see it.",
@@ -113,7 +118,7 @@ def of_changes() -> Mapping[str, Parameter]:
 @cache
 def of_snapshot() -> Mapping[str, Parameter]:
     """Give the parameters of the snapshot, by name."""
-    return _by_name(*_filters("items"), *_shape("items"))
+    return _by_name(*_filters("items"), *_shape("items"), COUNT)
 
 
 @cache

@@ -37,7 +37,8 @@ class SnapshotView(FeedView):
             "get_snapshot",
             "Everything public, as a stream",
             "One JSON object in each line. The first line says how to go on; each other line is "
-            "an item, as `item` in the changes.",
+            "an item, as `item` in the changes. With `count=true`, the last line says how many "
+            'items came: `{"count": 128}`.',
             SnapshotStartSerializer,
             parameters=parameters.of_snapshot(),
             format=MEDIA_TYPE,
@@ -59,7 +60,8 @@ class SnapshotView(FeedView):
             "next": address_after(request, cursor),
         }
         items = narrowed(public("items", moment), filters, moment).with_status(moment)
-        lines = _lines(start, items, version.number, Shape.asked(understood))
+        counts = bool(understood.get("count"))
+        lines = _lines(start, items, version.number, Shape.asked(understood), counts=counts)
         head["Content-Type"] = MEDIA_TYPE
         return StreamingHttpResponse(
             () if request.method == "HEAD" else lines, headers=head.headers
@@ -67,16 +69,27 @@ class SnapshotView(FeedView):
 
 
 def _lines(
-    start: dict[str, object], items: ContentItemQuerySet, until: int, shape: Shape
+    start: dict[str, object],
+    items: ContentItemQuerySet,
+    until: int,
+    shape: Shape,
+    *,
+    counts: bool,
 ) -> Iterator[str]:
-    """Give the lines, reading a batch of items at a time: no transaction stays open meanwhile."""
+    """Give the lines, reading a batch of items at a time: no transaction stays open meanwhile.
+
+    So how many come is known at the end only: what changes meanwhile comes with the changes.
+    """
     yield f"{json.dumps(start)}\n"
     items = items.filter(change__lte=until).only("id", "kind", "change", shape.column)
     items = items.order_by("change")
-    number = 0
+    number = count = 0
     while batch := list(items.filter(change__gt=number)[:BATCH]):
         yield "".join(f"{_in_one_line(shape.summary(item))}\n" for item in batch)
         number = batch[-1].change or until
+        count += len(batch)
+    if counts:
+        yield f"{json.dumps({'count': count})}\n"
 
 
 def _in_one_line(content: str) -> str:

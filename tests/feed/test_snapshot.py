@@ -57,6 +57,31 @@ def test_its_first_line_says_how_to_go_on(client, get):
     assert get("/api/v1/changes/", kind="posts", after=start["cursor"])["results"][0]["item"]
 
 
+def test_its_last_line_says_how_many_items_came_if_that_is_asked(client, get):
+    ContentItemFactory.create_batch(2)
+    ContentItemFactory(kind="topics")
+
+    start, *items, last = lines_of(client, kind="posts", count="true")
+
+    assert (len(items), last) == (2, {"count": 2})
+    assert "count" not in start["next"]
+    assert get(start["next"])["results"] == []
+    assert lines_of(client, kind="offers", count="true")[1:] == [{"count": 0}]
+    assert len(lines_of(client, kind="posts", count="false")) == 1 + 2
+
+
+def test_what_changes_while_it_comes_is_not_counted_and_comes_with_the_changes(client, get):
+    kept, changing = ContentItemFactory.create_batch(2)
+    stream = client.get(SNAPSHOT, {"count": "true"}).streaming_content
+
+    start = json.loads(next(stream))
+    ContentItem.objects.filter(pk=changing.pk).update(change=Clock.tick())
+    item, last = (json.loads(line) for line in b"".join(stream).splitlines())
+
+    assert (item["id"], last) == (str(kept.pk), {"count": 1})
+    assert [row["id"] for row in get(start["next"])["results"]] == [str(changing.pk)]
+
+
 def test_filters_and_shape_are_those_of_the_changes(client):
     topic = ContentItemFactory(kind="topics")
     item = named(ContentItemFactory(body={"html": "<p>A</p>", "text": "A"}), "topic", topic)
@@ -100,6 +125,6 @@ def test_head_reads_nothing_and_who_has_it_gets_304(client, django_assert_num_qu
     assert again.status_code == 304
 
 
-@pytest.mark.parametrize("name", ["limit", "cursor", "after", "count"])
+@pytest.mark.parametrize("name", ["limit", "cursor", "after"])
 def test_it_has_no_pages(client, name):
     assert client.get(SNAPSHOT, {name: "1"}).status_code == 400

@@ -51,8 +51,9 @@ class Partner:
             self.next = f"{API}changes/?limit=7&{self.query}"
 
     def _read_snapshot(self, address: str) -> None:
-        response = self.client.get(address)
-        first, *items = (json.loads(line) for line in response.getvalue().splitlines())
+        response = self.client.get(f"{address}{'&' if '?' in address else '?'}count=true")
+        first, *items, last = (json.loads(line) for line in response.getvalue().splitlines())
+        assert last == {"count": len(items)}
         self.copy = {item["id"]: item for item in items}
         self.gone, self.lost = {}, False
         self.next = first["next"]
