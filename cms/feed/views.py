@@ -60,7 +60,7 @@ def versioned_head(
     """Give the headers of an answer that any change may change, and whatever else it shows."""
     head = HttpResponse()
     state = (version.epoch, version.number, version.since)
-    asked = (request.get_host(), request.path, request.META["QUERY_STRING"])
+    asked = (request.get_host(), request.path, request.META.get("QUERY_STRING", ""))
     head["ETag"] = entity_tag(*state, *asked, *more)
     head["Cache-Control"] = cache_control(moment, version.until)
     return head

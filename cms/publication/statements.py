@@ -35,24 +35,6 @@ class Given(Expression):
 MOMENT = Given("moment", DateTimeField())
 
 
-def _can_be_prepared() -> bool:
-    """Say whether to use a cursor that prepares: in a log it has no SQL.
-
-    Django's own has all values written into the query, so that PostgreSQL plans it anew.
-    """
-    return connection.vendor == "postgresql" and not connection.queries_logged
-
-
-def _preparing_cursor() -> Any:
-    """Give a cursor of the driver's own, which has values sent beside the query."""
-    from psycopg import Cursor  # installed only where there is PostgreSQL
-    from psycopg.pq import Format
-
-    cursor = Cursor(connection.connection)
-    cursor.format = Format.BINARY
-    return cursor
-
-
 class Statement(Generic[Row]):
     """A compiled query for some columns and annotations of a model's rows.
 
@@ -83,8 +65,9 @@ class Statement(Generic[Row]):
         adapted = {each: each.adapted(given[each.name]) for each in self._given}
         parameters = [adapted.get(each, each) for each in self._parameters]
         with connection.cursor() as cursor:
-            if self._has_run and _can_be_prepared():
-                cursor.cursor = _preparing_cursor()
+            prepared = getattr(connection, "prepared", None)  # PostgreSQL's, see cms.postgresql
+            if prepared and self._has_run and not connection.queries_logged:
+                cursor.cursor = prepared()
             self._has_run = True
             cursor.execute(self._sql, parameters)
             found = cursor.fetchall()

@@ -6,10 +6,17 @@ from functools import cache
 from typing import Any, NamedTuple, Self
 
 from django.db import connection
-from django.db.models import QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, QuerySet, Subquery, UUIDField
 
 from cms.publication.models import Clock, ContentItem, ItemPhase
-from cms.publication.statements import MOMENT, Statement
+from cms.publication.statements import MOMENT, Given, Statement
+
+#: Whether a version, given by its `state`, is the clock's: asked along with what it is true of.
+IS_CURRENT = Exists(
+    Clock.objects.filter(
+        pk=1, epoch=Given("epoch", UUIDField()), number=Given("number", BigIntegerField())
+    )
+)
 
 
 class Version(NamedTuple):
@@ -29,10 +36,26 @@ class Version(NamedTuple):
         """Read the version, in one query; in two when it is another than the last time."""
         if connection.in_atomic_block:  # what it shows may yet be undone
             return Version._read(moment)
-        known = _last_read.get("version")
-        if known is None or not known._holds_at(moment):
+        known = Version.expected(moment)
+        if known is None or not known._is_current():
             known = _last_read["version"] = Version._read(moment)
         return known
+
+    @classmethod
+    def expected(cls, moment: datetime) -> "Version | None":
+        """Give the version that was read last, unless time has ended it.
+
+        Whoever takes it has to ask whether it `IS_CURRENT`. In a transaction there is none.
+        """
+        known = None if connection.in_atomic_block else _last_read.get("version")
+        if known is None or (known.since and moment < known.since):
+            return None
+        return None if known.until and moment >= known.until else known
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """Give what `IS_CURRENT` compares."""
+        return {"epoch": self.epoch, "number": self.number}
 
     @classmethod
     def _read(cls, moment: datetime) -> Self:
@@ -42,10 +65,7 @@ class Version(NamedTuple):
         until = min(filter(None, [times["phase_begins"], times["expires"]]), default=None)
         return cls(clock.epoch, clock.number, since, until)
 
-    def _holds_at(self, moment: datetime) -> bool:
-        """Say whether it holds at a moment: the times change with the number alone."""
-        if (self.since and moment < self.since) or (self.until and moment >= self.until):
-            return False
+    def _is_current(self) -> bool:
         [clock] = _clock().rows()
         return bool((clock.epoch, clock.number) == (self.epoch, self.number))
 

@@ -35,6 +35,7 @@ match DATABASES["default"]["ENGINE"]:
         DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
     case "django.db.backends.postgresql":
         INSTALLED_APPS = [*INSTALLED_APPS, "django.contrib.postgres"]
+        DATABASES["default"]["ENGINE"] = "cms.postgresql"
         DATABASES["default"].setdefault("OPTIONS", {}).update(POSTGRESQL_OPTIONS)
     case engine:
         raise ImproperlyConfigured(f"DATABASE_URL must name PostgreSQL or SQLite, not {engine}.")

@@ -66,5 +66,5 @@ def cases(known: dict[str, Any], cursors: dict[str, str]) -> list[Case]:
         Case("page", "a long page", known["page"]),
         Case("ask", "the least with one query (`SELECT 1`)", "/asking/1/"),
         Case("ask_twice", "the least with two queries", "/asking/2/"),
-        Case("fetch", "the least with two queries and 20 summaries", "/fetching/"),
+        Case("fetch", "the least with one query for 20 summaries", "/fetching/"),
     ]

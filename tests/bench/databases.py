@@ -108,8 +108,8 @@ class Postgres:
         self._call("initdb", "--pgdata", ".", "--auth", "trust", "--username", "bench")
         settings = {
             "port": self.port,
-            "listen_addresses": "127.0.0.1",
-            "unix_socket_directories": "",
+            "listen_addresses": "",  # by a socket, as docs/production.md advises on one machine
+            "unix_socket_directories": ".",
             "shared_buffers": "512MB",
             "fsync": "off",  # it is thrown away
             "max_parallel_workers_per_gather": 0,  # so that all work is the backend's, and counted
@@ -125,11 +125,11 @@ class Postgres:
         subprocess.run(command, cwd=self.data, check=True, **quiet, **self.owner)
 
     def _sql(self, statement: str) -> None:
-        at = ["--host", "127.0.0.1", "--port", str(self.port), "--username", "bench"]
+        at = ["--host", str(self.data), "--port", str(self.port), "--username", "bench"]
         self._call("psql", *at, "--no-psqlrc", "--dbname", "postgres", "--command", statement)
 
     def _url(self, name: str) -> str:
-        return f"postgres://bench@127.0.0.1:{self.port}/{name}"
+        return f"postgres://bench@/{name}?host={self.data}&port={self.port}"
 
     @contextmanager
     def copy(self, name: str) -> Iterator[str]:
@@ -146,12 +146,16 @@ class Postgres:
         """Give the processes that answer queries."""
         main = (self.data / "postmaster.pid").read_text().split()[0]
         children = Path("/proc", main, "task", main, "children").read_text().split()
-        titles = {int(child): Path("/proc", child, "cmdline") for child in children}
-        return [pid for pid, path in titles.items() if b"postgres: bench " in path.read_bytes()]
+        titles = ((int(child), Path("/proc", child, "cmdline")) for child in children)
+        return [pid for pid, path in titles if b"postgres: bench " in _read(path)]
 
-    def stop(self) -> None:
-        """Stop the cluster."""
-        self._call("pg_ctl", "stop", "-D", ".", "-m", "immediate")
+
+def _read(path: Path) -> bytes:
+    """Give what a file holds; nothing where its process has ended meanwhile."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def postgres_binaries() -> Path | None:

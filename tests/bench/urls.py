@@ -43,9 +43,9 @@ def asking(request: HttpRequest, questions: int) -> HttpResponse:
 
 
 def fetching(request: HttpRequest) -> HttpResponse:
-    """Give the summaries of 20 posts as they are, after one question: a list without anything."""
-    _rows("SELECT 1")
-    found = _rows("SELECT summary FROM publication_contentitem WHERE kind = 'posts' LIMIT 20")
+    """Give the summaries of 20 posts as they are: a list without anything."""
+    posts = "SELECT summary FROM publication_contentitem WHERE kind = 'posts'"
+    found = _rows(f"{posts} ORDER BY published_at DESC LIMIT 20")
     return HttpResponse(",".join(summary for (summary,) in found))
 
 

@@ -1,12 +1,16 @@
 """The lists: what is in them, in what order, and what they cost."""
 
 from datetime import timedelta
+from functools import partial
+from types import SimpleNamespace
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
+from cms.publication import versions
 from cms.publication.kinds import KINDS
-from cms.publication.models import IS_OPEN, STATUS
+from cms.publication.models import IS_OPEN, STATUS, Clock
 from tests.factories.publication import (
     FIRST_DAY,
     ContentItemFactory,
@@ -217,6 +221,13 @@ def test_what_has_no_body_comes_without_one(get):
     assert "body" not in item
 
 
+@pytest.fixture
+def remembering(monkeypatch):
+    """Read as a server does, which is in no transaction, and begins by knowing nothing."""
+    monkeypatch.setattr(versions, "connection", SimpleNamespace(in_atomic_block=False))
+    monkeypatch.setattr(versions, "_last_read", {})
+
+
 def test_a_list_reads_the_clock_before_the_items(client, django_assert_num_queries):
     ContentItemFactory(published_at=FIRST_DAY)
     with django_assert_num_queries(2) as queries:
@@ -224,3 +235,45 @@ def test_a_list_reads_the_clock_before_the_items(client, django_assert_num_queri
 
     assert "publication_clock" in queries[0]["sql"]
     assert '"publication_contentitem"."summary"' in queries[1]["sql"]
+
+
+@pytest.mark.usefixtures("remembering")
+@pytest.mark.parametrize("parameters", [{}, {"slug": "a"}, {"fields": "all"}])
+def test_a_list_costs_one_query_as_long_as_nothing_changes(
+    get, django_assert_num_queries, parameters
+):
+    ContentItemFactory(title="Hello", slug="a")
+    get("/api/v1/posts/")
+    with django_assert_num_queries(1):
+        assert len(get("/api/v1/posts/", **parameters)["results"]) == 1
+
+
+@pytest.mark.usefixtures("remembering")
+def test_an_empty_list_asks_whether_anything_has_changed(get, client, django_assert_num_queries):
+    get("/api/v1/posts/")
+    with django_assert_num_queries(2):
+        before = client.get("/api/v1/posts/")
+    ContentItemFactory(title="New")
+    Clock.tick()
+    after = client.get("/api/v1/posts/")
+
+    assert [before.json()["results"], titles(after.json())] == [[], ["New"]]
+    assert before["ETag"] != after["ETag"]
+
+
+@pytest.mark.usefixtures("remembering")
+@pytest.mark.parametrize(
+    "change", [Clock.tick, partial(call_command, "begin_new_epoch", verbosity=0)]
+)
+def test_a_list_after_a_change_has_the_version_of_what_it_shows(get, client, change):
+    ContentItemFactory(title="Old")
+    before = client.get("/api/v1/posts/")
+    ContentItemFactory(title="New")
+    change()
+    after = client.get("/api/v1/posts/")
+    unchanged = client.get("/api/v1/posts/", headers={"If-None-Match": after["ETag"]})
+    changed = client.get("/api/v1/posts/", headers={"If-None-Match": before["ETag"]})
+
+    assert sorted(titles(after.json())) == ["New", "Old"]
+    assert (unchanged.status_code, changed.status_code) == (304, 200)
+    assert before["ETag"] != after["ETag"] == changed["ETag"]

@@ -75,3 +75,23 @@ def test_what_is_undone_was_never_known():
     stays = Version.at(NOON)
     assert stays.number == undone.number
     assert (undone.until, stays.until) == (NOON + HOUR, NOON + 2 * HOUR)
+
+
+@pytest.mark.usefixtures("nothing_known")
+def test_a_version_is_expected_for_as_long_as_time_does_not_end_it():
+    item = in_phase(ContentItemFactory(kind="offers"), "open", starts_at=NOON, ends_at=NOON + HOUR)
+    in_phase(item, "closed", starts_at=NOON + HOUR)
+    second = timedelta(seconds=1)
+    assert Version.expected(NOON) is None
+    known = Version.at(NOON)
+    expected = [
+        Version.expected(NOON + after) for after in (-second, 0 * HOUR, HOUR - second, HOUR)
+    ]
+    assert expected == [None, known, known, None]
+
+
+@pytest.mark.usefixtures("nothing_known")
+def test_no_version_is_expected_in_a_transaction():
+    Version.at(NOON)
+    with transaction.atomic():
+        assert Version.expected(NOON) is None
