@@ -2,11 +2,12 @@
 
 import logging
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeVar
 
-from django.db import transaction
+from django.db import Error, transaction
 from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -14,12 +15,15 @@ from wagtail.images import get_image_model
 
 from cms.publication.audit import drift_at
 from cms.publication.changes import changed, every_key, present_anew
+from cms.publication.faults import fault_of_database
 from cms.publication.models import Chore, ContentItem
-from cms.publication.registry import presenters
+from cms.publication.registry import Presenter, presenters
 from cms.publication.schedule import expire_due, publish_due
 from cms.publication.tasks import present_items
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 #: A task that runs longer has lost its worker.
 LONGEST = timedelta(minutes=15)
@@ -34,7 +38,10 @@ LONGEST_PAUSE = 64
 
 
 def each_minute(patience: "Patience") -> Iterator[None]:
-    """Do what has to be done each minute, in small steps."""
+    """Do what has to be done each minute, in small steps.
+
+    The round ends with the error of a database that is away, and is to be begun again.
+    """
     yield from publish_due()
     yield from expire_due()
     _take_up_lost_tasks()
@@ -87,7 +94,9 @@ def _present_forgotten(patience: Patience) -> Iterator[None]:
             continue
         try:
             present_items.call([str(item.pk)])
-        except Exception:
+        except Exception as problem:
+            if fault := fault_of_database(problem):
+                raise fault from problem
             logger.exception("Content item %s could not be presented.", item.pk)
             patience.failed(item)
         else:
@@ -128,23 +137,53 @@ def _look_at_broken_pictures() -> Iterator[None]:
         yield
 
 
-def each_night() -> Iterator[None]:
-    """Do what has to be done each night, in small steps, if it is time and nobody else has."""
+def each_night() -> Iterator[Error | None]:
+    """Do what has to be done each night, in small steps, if it is time and nobody else has.
+
+    A step that the database kept from being done gives its fault, and is taken again next time.
+    """
     if not Chore.claim("night", since=_last_night(timezone.now())):
         return
     logger.info("The night's work begins.")
-    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
-    yield
+    yield from _insisting(_forget_tasks)
     for presenter in presenters():
-        for key in sorted(every_key(presenter)):
-            try:
-                if drift := drift_at(presenter, key):
-                    logger.error("%s %s %s: it is mended.", drift.kind, key, drift.problem)
-                    present_anew(presenter, [key])
-            except Exception:
-                logger.exception("%s %s could not be compared.", presenter.kind, key)
-            yield
+        for key in (yield from _insisting(partial(_keys, presenter))):
+            yield from _insisting(partial(_compare, presenter, key))
     logger.info("The night's work is done.")
+
+
+def _insisting(step: Callable[[], T]) -> Generator[Error | None, None, T]:
+    """Take a step, again and again while the database is away; give what came of it."""
+    while True:
+        try:
+            done = step()
+        except Error as problem:
+            if not fault_of_database(problem):
+                raise
+            yield problem
+        else:
+            yield None
+            return done
+
+
+def _forget_tasks() -> None:
+    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
+
+
+def _keys(presenter: Presenter) -> list[str]:
+    return sorted(every_key(presenter))
+
+
+def _compare(presenter: Presenter, key: str) -> None:
+    """Compare one row with its item, and have the item mended if it differs."""
+    try:
+        if drift := drift_at(presenter, key):
+            logger.error("%s %s %s: it is mended.", drift.kind, key, drift.problem)
+            present_anew(presenter, [key])
+    except Exception as problem:
+        if fault_of_database(problem):
+            raise
+        logger.exception("%s %s could not be compared.", presenter.kind, key)
 
 
 def _last_night(moment: datetime) -> datetime:

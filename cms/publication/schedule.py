@@ -1,5 +1,7 @@
 """Publish and expire what has a date, each by itself: one that fails keeps its date.
 
+While the database is away, nobody is at fault: its error ends the round, and all is tried again.
+
 Wagtail's own command stops at the first page that cannot be published, and that page loses its
 schedule (wagtail#13879).
 """
@@ -17,6 +19,7 @@ from django.utils import timezone
 from wagtail.log_actions import log, registry
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from cms.publication.faults import fault_of_database
 from cms.publication.models import Clock
 
 logger = logging.getLogger(__name__)
@@ -44,7 +47,9 @@ def publish_due() -> Iterator[None]:
                 locked = overdue(timezone.now()).select_for_update()
                 if revision := locked.filter(pk=pk).first():
                     revision.publish(log_action="wagtail.publish.scheduled")
-        except Exception as problem:  # noqa: BLE001 - any fault of any page; told below
+        except Exception as problem:
+            if fault_of_database(problem):
+                raise
             _tell_of_failure(pk, problem)
         yield
 
@@ -62,7 +67,9 @@ def expire_due() -> Iterator[None]:
                     row = _expired(model).select_for_update().filter(pk=pk).first()
                     if row is not None:
                         _expire(row)
-            except Exception:
+            except Exception as problem:
+                if fault_of_database(problem):
+                    raise
                 logger.exception("%s %s could not be unpublished.", model._meta.label, pk)
             yield
 

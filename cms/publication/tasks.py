@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django_tasks import task
 
+from cms.publication.faults import fault_of_database
 from cms.publication.together import Together, present
 
 logger = logging.getLogger(__name__)
@@ -19,6 +20,7 @@ def present_items(item_ids: list[str]) -> None:
     """Present some items, and whatever becomes due because of them.
 
     One that fails does not hold back the others; all that failed are raised together at the end.
+    That comes at once when the database is away: what is left stays due.
     """
     waiting = deque(uuid.UUID(item_id) for item_id in item_ids)
     failed = []
@@ -31,6 +33,9 @@ def present_items(item_ids: list[str]) -> None:
             except Exception as problem:  # noqa: BLE001 - any fault of any page; told below
                 problem.add_note(f"While presenting content item {item_id}.")
                 failed.append(problem)
+                if fault_of_database(problem):
+                    waiting.clear()
+                    break
     if failed:
         raise ExceptionGroup("Some content items could not be presented.", failed)
 

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Iterator
 
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import Error, InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
@@ -42,7 +42,7 @@ class Worker(db_worker.Worker):
             excluded_queue_names=[],
         )
         self._patience = Patience()
-        self._night: Iterator[None] = iter(())
+        self._night: Iterator[Error | None] = iter(())
 
     def run(self) -> None:
         """Work until told to end. A database that is away stops the work only while it is."""
@@ -78,13 +78,19 @@ class Worker(db_worker.Worker):
         if not self._next_step(self._night):
             self._night = each_night()
 
-    def _next_step(self, steps: Iterator[None]) -> bool:
-        """Take one step, undisturbed by signals; say whether there was one."""
+    def _next_step(self, steps: Iterator[Error | None]) -> bool:
+        """Take one step, undisturbed by signals; say whether there was one.
+
+        Raises the fault that kept it from being done: it is there to be taken again.
+        """
         self.running_task = True
         try:
-            return next(steps, _END) is not _END
+            step = next(steps, _END)
         finally:
             self.running_task = False
+        if isinstance(step, Error):
+            raise step
+        return step is not _END
 
     def _run_next_task(self) -> bool:
         """Run the task that has waited longest; say whether there was one."""

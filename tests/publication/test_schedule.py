@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
@@ -65,6 +66,26 @@ def test_a_fault_in_the_middle_of_publishing_leaves_nothing_half_done(monkeypatc
     assert last_failure(revision) == (
         "There is a fault in the software (ZeroDivisionError). The log has more."
     )
+
+
+@pytest.mark.parametrize(("steps", "due"), [(publish_due, come_due), (expire_due, expire)])
+def test_a_round_ends_while_the_database_is_away_and_nobody_is_at_fault(
+    monkeypatch, caplog, steps, due
+):
+    due(scheduled() if due is come_due else PostPageFactory())
+
+    def away():
+        raise OperationalError("The database is away.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("cms.publication.models.Clock.hold", away)
+        with pytest.raises(OperationalError):
+            list(steps())
+    assert not PageLogEntry.objects.filter(action="publication.failed").exists()
+    assert caplog.text == ""
+
+    assert len(list(steps())) == 1
+    assert list(steps()) == []
 
 
 def test_a_mended_one_is_published_in_the_next_round():

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 import pytest
 from django.conf import settings as product
@@ -248,6 +249,95 @@ def test_it_goes_on_when_the_database_comes_back(queue, monkeypatch, caplog):
     assert pauses[0] == worker_module.PAUSE_AFTER_FAULT
     assert len(rounds) > 1
     assert "The database does not answer." in caplog.text
+
+
+CHORES, STEPS = "cms.publication.chores", ("every_key", "drift_at", "present_anew")
+OLD_TASKS = "django_tasks_db.models.DBTaskResultQuerySet.finished"
+
+
+@pytest.fixture
+def while_away(monkeypatch):
+    """Do something while a part of the work finds the database away."""
+
+    def away(*args, **kwargs):
+        raise OperationalError("The database is away.")
+
+    def do(where, work):
+        with monkeypatch.context() as patched:
+            patched.setattr(where, away)
+            return work()
+
+    return do
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "where",
+    [
+        OLD_TASKS,
+        *(f"cms.publication.chores.{step}" for step in ("every_key", "drift_at", "present_anew")),
+    ],
+)
+def test_the_night_skips_nothing_while_the_database_is_away(queue, while_away, where):
+    TopicFactory.create_batch(2)
+    work()
+    Chore.objects.filter(name="night").update(done_at=timezone.now() - timedelta(days=2))
+    ContentItem.objects.update(digest="wrong")
+    night = each_night()
+
+    steps = while_away(where, lambda: list(islice(night, 30)))
+    assert isinstance(steps[-1], OperationalError)
+    assert not ContentItem.objects.exclude(digest="wrong").exists()
+
+    assert set(night) == {None}
+    while Worker()._run_next_task():
+        pass
+    assert not ContentItem.objects.filter(digest="wrong").exists()
+
+
+@pytest.mark.django_db
+def test_the_worker_takes_a_step_of_the_night_again(queue, while_away):
+    work()
+    Chore.objects.filter(name="night").update(done_at=timezone.now() - timedelta(days=2))
+    worker = Worker()
+
+    with pytest.raises(OperationalError):
+        while_away(OLD_TASKS, worker.run_once)
+
+    assert worker._next_step(worker._night)
+
+
+@pytest.mark.django_db
+def test_a_round_ends_while_the_database_is_away_and_nobody_is_at_fault(queue, while_away, caplog):
+    TopicFactory()
+    DBTaskResult.objects.all().delete()
+    worker = Worker()
+
+    with pytest.raises(OperationalError):
+        while_away("cms.publication.tasks.present", worker.come_round)
+    assert not Chore.objects.filter(name="minute").exists()
+    assert "could not be presented" not in caplog.text
+
+    worker.come_round()
+    assert len(titles()) == 1
+
+
+@pytest.mark.django_db
+def test_a_task_tries_nothing_more_while_the_database_is_away(queue, while_away):
+    TopicFactory.create_batch(3)
+
+    def run():
+        while Worker()._run_next_task():
+            pass
+
+    DBTaskResult.objects.all().delete()
+    changed(Topic.objects.all())
+    while_away("cms.publication.tasks.present", run)
+
+    (task,) = DBTaskResult.objects.all()
+    assert task.status == "FAILED"
+    assert task.traceback.count("While presenting") == 1
+    assert ContentItem.objects.due().count() == 3
 
 
 SLOW = """
