@@ -11,6 +11,9 @@ from psycopg.pq import Format
 #: For how long a connection that is silent is taken to be one that works, in seconds.
 TRUSTED_FOR = 5
 
+#: Stands for the name that Django gives to a cursor of the server.
+PREPARED = object()
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection to PostgreSQL."""
@@ -36,12 +39,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
         arrivals.register(self.connection.pgconn.socket, select.POLLIN)
         return not arrivals.poll(0)
 
-    def prepared(self) -> "Cursor[Any]":
+    def prepared_cursor(self) -> Any:
         """Give a cursor that prepares, and has values sent beside the query, all in binary.
 
         Django's own writes values into the query, so that the server plans each anew. What is
         asked with this cursor has no SQL in a log.
         """
+        return self._cursor(name=PREPARED)  # type: ignore[attr-defined] # as chunked_cursor()
+
+    def create_cursor(self, name: Any = None) -> "Cursor[Any]":
+        """Give a cursor of the driver."""
+        if name is not PREPARED:
+            cursor: Cursor[Any] = super().create_cursor(name)
+            return cursor
         cursor = Cursor(self.connection)
         cursor.format = Format.BINARY
         return cursor

@@ -64,11 +64,11 @@ class Statement(Generic[Row]):
         """Run it with these values, and give its rows, which lack what was not asked for."""
         adapted = {each: each.adapted(given[each.name]) for each in self._given}
         parameters = [adapted.get(each, each) for each in self._parameters]
-        with connection.cursor() as cursor:
-            prepared = getattr(connection, "prepared", None)  # PostgreSQL's, see cms.postgresql
-            if prepared and self._has_run and not connection.queries_logged:
-                cursor.cursor = prepared()
-            self._has_run = True
+        ask = connection.cursor
+        if self._has_run and not connection.queries_logged:
+            ask = getattr(connection, "prepared_cursor", ask)  # PostgreSQL's: cms.postgresql
+        self._has_run = True
+        with ask() as cursor:
             cursor.execute(self._sql, parameters)
             found = cursor.fetchall()
         if self._converters:

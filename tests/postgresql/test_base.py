@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 from django.db.backends.postgresql import base as django
+from django.test.utils import CaptureQueriesContext
 
 from cms.postgresql import base
 from cms.publication.models import ContentItem
@@ -93,10 +94,14 @@ def test_what_is_asked_again_is_prepared_where_the_engine_can(monkeypatch):
 
     def cursor():
         prepared.append(True)
-        return connection.connection.cursor()
+        return connection.cursor()
 
-    monkeypatch.setattr(connection._connections[connection._alias], "prepared", cursor, False)
+    engine = connection._connections[connection._alias]
+    monkeypatch.setattr(engine, "prepared_cursor", cursor, raising=False)
     list(statement.rows())
     assert prepared == []
     list(statement.rows())
     assert prepared == [True]
+    with CaptureQueriesContext(connection) as queries:
+        list(statement.rows())
+    assert (prepared, len(queries)) == ([True], 1)
