@@ -1,7 +1,9 @@
 """What every page has."""
 
 from typing import Any
+from urllib.parse import quote
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,12 +22,35 @@ from cms.pages.forms import PicturePageForm
 from cms.pages.links import links_of
 from cms.pages.previews import preview_modes_of
 
+#: How long a slug may be in an address, which has few letters and writes others in up to twelve.
+#: Posts, authors and offers have two: so their whole addresses can be asked for (servers take
+#: 4,000 bytes), resolved (2,000), and kept in the indexes of PostgreSQL (2,700).
+LONGEST_SLUG = 850
+#: How long a path may be for Wagtail to make a redirect from it.
+LONGEST_REDIRECTED = 255
+
 
 class BasePage(Page):
     """A page of this site. Knows which of its links the public may follow."""
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse a slug that is too long for an address."""
+        super().clean()
+        too_long = len(quote(self.slug)) - LONGEST_SLUG
+        if too_long > 0:
+            message = "Shorten this: in a web address it would be %(much)d characters too long."
+            raise ValidationError({"slug": message % {"much": too_long}})
+
+    def get_route_paths(self) -> list[str]:
+        """Give the paths below the page for which redirects are made when it moves.
+
+        There are none where the database has no room for them: there, Wagtail would fail.
+        """
+        paths: list[str] = super().get_route_paths()
+        return [path for path in paths if len(self.url_path + path) <= LONGEST_REDIRECTED]
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Serve the page, unless its time is over. An alias leads to the page it repeats."""
