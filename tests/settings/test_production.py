@@ -52,30 +52,6 @@ def test_production_does_not_start_without(name, value):
     assert name in run.stderr.splitlines()[-1]
 
 
-def test_production_passes_the_deployment_checks():
-    code = (
-        "import django; from django.core.management import call_command; django.setup(); "
-        "call_command('check', deploy=True, fail_level='WARNING')"
-    )
-    run = production(code)
-    assert run.returncode == 0, run.stderr
-
-
-@pytest.mark.parametrize(
-    ("url", "engine"),
-    [
-        ("postgres://commonplace:secret@localhost:5432/commonplace", "cms.postgresql"),
-        ("postgres://commonplace@/commonplace?host=/run/postgresql", "cms.postgresql"),
-        ("sqlite:////tmp/db.sqlite3", "django.db.backends.sqlite3"),
-    ],
-)
-def test_production_takes_either_database_with_our_options(url, engine):
-    found = setting("DATABASES['default']", DATABASE_URL=url)
-    assert f"'{engine}'" in found
-    assert ("prepare_threshold" in found) == (engine == "cms.postgresql")
-    assert ("'host': '/run/postgresql'" in found) == ("host=" in url)
-
-
 def test_production_answers_only_to_its_own_host_unless_told_of_more():
     assert setting("ALLOWED_HOSTS") == "['commonplace.example.org']"
     assert setting("ALLOWED_HOSTS", ALLOWED_HOSTS="a.example,b.example") == (
