@@ -1,7 +1,7 @@
 """The lists: one for each kind, and one for all."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -35,6 +35,8 @@ from cms.publication.versions import IS_CURRENT, Version
 
 #: How many queries a process keeps compiled: one for each combination of filters.
 MOST_STATEMENTS = 500
+#: How many changes they are kept for: what fits a filter may be many by then, where it was few.
+KEPT_FOR = 1000
 _ORDERS = {
     "published_at": "newest first",
     "starts_at": "soonest first",
@@ -76,7 +78,8 @@ class ListView(FeedView):
 
         shape, chosen = Shape.asked(understood), tuple(filters.items())
         limit = understood.get("limit", parameters.LIMIT.default)
-        query = _query if "search" in filters else _kept_query  # words to search for are endless
+        endless = "search" in filters  # there is no end of words to search for
+        query = _query if endless else _keeping(_age(moment))
         order, statement = query(self.kind, chosen, shape.column, limit, Direction.of(cursor))
         version, rows = _read(statement, moment, cursor.place(order) if cursor else {})
         page, head = page_of(rows, order, limit, cursor), versioned_head(request, moment, version)
@@ -116,7 +119,15 @@ def _query(
     return order, Statement(page, *dict.fromkeys(names), unread={"id", "is_current", order.column})
 
 
-_kept_query = lru_cache(maxsize=MOST_STATEMENTS)(_query)
+@lru_cache(maxsize=2)  # one is for whom no version is known
+def _keeping(age: int) -> Callable[..., tuple[Order, Statement[ContentItem]]]:
+    """Give what makes queries as `_query()` does, and keeps them for as long as an age lasts."""
+    return lru_cache(maxsize=MOST_STATEMENTS)(_query)
+
+
+def _age(moment: datetime) -> int:
+    known = Version.expected(moment)
+    return known.number // KEPT_FOR if known else 0
 
 
 def _read(

@@ -75,7 +75,7 @@ def queries():
 @pytest.mark.parametrize("few", [0, filters.FEW])
 def test_all_that_fits_comes_in_order_on_full_pages(get, things, monkeypatch, few):
     monkeypatch.setattr(filters, "FEW", few)
-    lists._kept_query.cache_clear()
+    lists._keeping.cache_clear()
     for query in queries():
         expected = fitting(things, query)
         for address in ("/api/v1/items/", "/api/v1/items/?kind=offers"):

@@ -8,9 +8,12 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from cms.feed import lists
+from cms.feed.lists import _query
 from cms.publication import versions
 from cms.publication.kinds import KINDS
 from cms.publication.models import IS_OPEN, STATUS, Clock
+from cms.publication.versions import Version
 from tests.factories.publication import (
     FIRST_DAY,
     ContentItemFactory,
@@ -277,3 +280,19 @@ def test_a_list_after_a_change_has_the_version_of_what_it_shows(get, client, cha
     assert sorted(titles(after.json())) == ["New", "Old"]
     assert (unchanged.status_code, changed.status_code) == (304, 200)
     assert before["ETag"] != after["ETag"] == changed["ETag"]
+
+
+@pytest.mark.usefixtures("remembering")
+def test_how_a_list_is_read_is_chosen_anew_after_many_changes(get, monkeypatch):
+    chosen = []
+    monkeypatch.setattr(lists, "_query", lambda *asked: chosen.append(asked) or _query(*asked))
+    lists._keeping.cache_clear()
+    get("/api/v1/posts/")
+    chosen.clear()
+    for number in (1, lists.KEPT_FOR - 1, lists.KEPT_FOR, 2 * lists.KEPT_FOR - 1):
+        Clock.objects.update(number=number)
+        Version.at(timezone.now())
+        get("/api/v1/posts/")
+        get("/api/v1/posts/")
+    lists._keeping.cache_clear()
+    assert len(chosen) == 1
