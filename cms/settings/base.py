@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.pages.middleware.without_unsafe_characters",
     "cms.withdrawal.middleware.old_links",  # around the redirects: they have their turn first
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.withdrawal.middleware.Redirects",
     "cms.publication.middleware.whole_or_not_at_all",
 ]
 
