@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.utils.safestring import SafeString
 
 from cms.blocks.body import BodyBlock
 from cms.blocks.markup import ALLOWED, SCHEMES
 from cms.blocks.values import VALUES
+from cms.feed.checks import CLIENT
 from cms.feed.errors import PROBLEM_TYPES, ProblemType
 from cms.feed.examples import ENVELOPES
 from cms.feed.fields import Schema, Shape, fields_of, name_of, pretty, prose, shape_of
@@ -113,7 +113,7 @@ def manual() -> Manual:
         pretty(ENVELOPES["ChangesPage"]["results"][0]),
         [problem._replace(advice=prose(problem.advice)) for problem in PROBLEM_TYPES],
         {name: prose(meaning) for name, meaning in HEADERS.items()},
-        (settings.BASE_DIR / "docs" / "examples" / "partner_copy.py").read_text(),
+        CLIENT.read_text(),
     )
 
 

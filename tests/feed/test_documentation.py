@@ -11,9 +11,11 @@ from itertools import pairwise
 import jsonschema
 import pytest
 from bs4 import BeautifulSoup
+from django.core.checks import registry
 
 from cms.blocks.body import BodyBlock
 from cms.blocks.markup import ALLOWED, SCHEMES
+from cms.feed import checks
 from cms.feed.fields import short
 from cms.feed.schema import document
 from cms.publication.kinds import KINDS
@@ -24,6 +26,16 @@ pytestmark = pytest.mark.django_db
 
 #: What has no fields of its own: one of several components.
 OF_ANY_KIND = {"ItemSummary", "WholeItem"}
+
+
+def test_a_deployment_without_the_client_that_it_shows_is_told_so(monkeypatch, tmp_path):
+    assert checks.client in registry.registry.get_checks()
+    assert checks.client() == []
+
+    monkeypatch.setattr(checks, "CLIENT", tmp_path / "partner_copy.py")
+
+    (problem,) = checks.client()
+    assert "docs" in problem.hint
 
 
 @pytest.fixture
