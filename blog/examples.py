@@ -2,7 +2,7 @@
 
 from typing import Any
 
-SITE = "https://commonplace.example"
+from cms.blocks.values import PICTURE, SITE
 
 TOPIC: dict[str, Any] = {
     "id": "5d0c2c7e-4f0c-4f43-9a3f-5b8a0f6d1a11",
@@ -34,29 +34,6 @@ _NADIA = {
 _BIOGRAPHY = {
     "html": "<p>Nadia keeps the kettle on at Wexcombe Hall.</p>",
     "text": "Nadia keeps the kettle on at Wexcombe Hall.",
-}
-PICTURE: dict[str, Any] = {
-    "alt": "Neighbours carry a long table across a hall.",
-    "decorative": False,
-    "caption": "Setting up for the first supper.",
-    "credit": "Photo: Ivo Marsh",
-    "width": 2400,
-    "height": 1600,
-    "focal_point": {"x": 0.5, "y": 0.42},
-    "sizes": [
-        {
-            "url": f"{SITE}/media/images/table-5f2c.width-640.webp",
-            "width": 640,
-            "height": 427,
-            "type": "image/webp",
-        },
-        {
-            "url": f"{SITE}/media/images/table-5f2c.width-640.jpg",
-            "width": 640,
-            "height": 427,
-            "type": "image/jpeg",
-        },
-    ],
 }
 _PORTRAIT = {**PICTURE, "alt": "Nadia Brook", "caption": ""}
 

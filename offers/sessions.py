@@ -32,19 +32,14 @@ class SessionInOfferSerializer(serializers.Serializer[Any]):
     )
 
 
-class SessionSerializer(ItemSerializer):
-    """A session."""
+class OfOfferSerializer(ItemSerializer):
+    """A part of an offer."""
 
     offer = ReferenceSerializer(help_text="The offer it belongs to.")
-    starts_at = UtcDateTimeField(help_text="When it starts.")
-    ends_at = UtcDateTimeField(help_text="When it ends.")
-    venue = serializers.CharField(
-        allow_blank=True, help_text="Where it is. Empty: it is online only."
-    )
-    online = serializers.BooleanField(help_text="People can take part online.")
-    places = serializers.IntegerField(
-        allow_null=True, help_text="How many people can come. Null: no limit is given."
-    )
+
+
+class SessionSerializer(OfOfferSerializer, SessionInOfferSerializer):
+    """A session."""
 
 
 class SessionPresenter(Presenter):

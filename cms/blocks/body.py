@@ -10,7 +10,7 @@ from cms.blocks.linking import (
     RelatedPagesBlock,
     SignUpFormBlock,
 )
-from cms.blocks.markup import printable
+from cms.blocks.markup import all_printable
 from cms.blocks.media import EmbedBlock, PictureBlock, TableBlock
 from cms.blocks.writing import (
     CalloutBlock,
@@ -21,17 +21,6 @@ from cms.blocks.writing import (
     TestimonialBlock,
     free_anchor,
 )
-
-
-def _printable(stored: Any) -> Any:
-    """Take unsafe characters out of all texts of some JSON."""
-    if isinstance(stored, str):
-        return printable(stored)
-    if isinstance(stored, list):
-        return [_printable(inner) for inner in stored]
-    if isinstance(stored, dict):
-        return {key: _printable(inner) for key, inner in stored.items()}
-    return stored
 
 
 class BodyBlock(StreamBlock):
@@ -53,7 +42,7 @@ class BodyBlock(StreamBlock):
 
     def to_python(self, value: Any) -> StreamValue:
         """Give what is stored, without characters that have no business in a text."""
-        return super().to_python(_printable(value))
+        return super().to_python(all_printable(value))
 
     def clean(self, value: StreamValue, **kwargs: Any) -> StreamValue:
         """Tell apart headings that would have the same anchor; those that have one keep it."""

@@ -1,8 +1,8 @@
 """The markup a body may leave the house in, and the same words as plain text."""
 
 import re
-from collections.abc import Iterator
-from typing import TypeGuard
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeGuard
 
 import nh3
 from bs4 import BeautifulSoup, Tag
@@ -34,6 +34,19 @@ BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "figure", "table", "h
 def printable(text: str) -> str:
     """Give the text without control, invisible and direction-changing characters."""
     return UNSAFE_CHARACTERS.sub("", text)
+
+
+def all_printable(value: Any, *, but: tuple[type, ...] = ()) -> Any:
+    """Give some JSON with every string in it printable, however deep; except some types of it."""
+    if isinstance(value, but):
+        return value
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {key: all_printable(inner, but=but) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [all_printable(inner, but=but) for inner in value]
+    return value
 
 
 def clean(html: str) -> str:

@@ -6,6 +6,31 @@ from typing import Any
 
 SITE = "https://commonplace.example"
 
+#: An example of a picture, wherever one stands.
+PICTURE: dict[str, Any] = {
+    "alt": "Neighbours carry a long table across a hall.",
+    "decorative": False,
+    "caption": "Setting up for the first supper.",
+    "credit": "Photo: Ivo Marsh",
+    "width": 2400,
+    "height": 1600,
+    "focal_point": {"x": 0.5, "y": 0.42},
+    "sizes": [
+        {
+            "url": f"{SITE}/media/images/table-5f2c.width-640.webp",
+            "width": 640,
+            "height": 427,
+            "type": "image/webp",
+        },
+        {
+            "url": f"{SITE}/media/images/table-5f2c.width-640.jpg",
+            "width": 640,
+            "height": 427,
+            "type": "image/jpeg",
+        },
+    ],
+}
+
 _HTML = "Safe HTML, from the same list of elements as the whole body."
 _TITLE = "A line above it. May be empty."
 
@@ -79,23 +104,7 @@ VALUES: dict[str, Value] = {
         },
     ),
     "picture": Value(
-        {
-            "alt": "Neighbours carry a long table across a hall.",
-            "decorative": False,
-            "caption": "Setting up for the first supper.",
-            "credit": "Photo: Ivo Marsh",
-            "width": 2400,
-            "height": 1600,
-            "focal_point": {"x": 0.5, "y": 0.42},
-            "sizes": [
-                {
-                    "url": f"{SITE}/media/images/table-5f2c.width-640.jpg",
-                    "width": 640,
-                    "height": 427,
-                    "type": "image/jpeg",
-                }
-            ],
-        },
+        PICTURE,
         "A `Picture` like every other; null where its file cannot be shown.",
     ),
     "embed": Value(

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from cms.blocks.markup import printable
+from cms.blocks.markup import all_printable, printable
 from cms.publication.kinds import KINDS, address
 from cms.publication.models import (
     Clock,
@@ -213,20 +213,7 @@ def _written(serializer: type[Any], record: Mapping[str, Any], presenting: Prese
     The serializer is made once: each time DRF makes one, it copies all fields.
     """
     made = presenting.once(("serializer", serializer), serializer)
-    return _printable(made.to_representation(record))
-
-
-def _printable(value: Any) -> Any:
-    """Strip what has no business in public text from every string, however deep."""
-    if isinstance(value, Placeholder):
-        return value
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, Mapping):
-        return {key: _printable(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_printable(inner) for inner in value]
-    return value
+    return all_printable(made.to_representation(record), but=(Placeholder,))
 
 
 def _json(value: Any) -> str:

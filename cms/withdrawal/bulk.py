@@ -36,6 +36,7 @@ class DeletePages(_AsksAboutMany, DeleteBulkAction):
 
     form_class = BulkFarewellForm
     template_name = "withdrawal/confirm_bulk_delete.html"
+    extended_template = DeleteBulkAction.template_name
 
     @classmethod
     def execute_action(cls, objects: Sequence[Any], **kwargs: Any) -> tuple[int, int]:
@@ -53,7 +54,8 @@ class DeleteSnippets(_AsksAboutMany, snippets.DeleteBulkAction):
     """Deletes snippets."""
 
     models = classproperty(lambda cls: presented_snippets())
-    template_name = "withdrawal/confirm_bulk_delete_snippets.html"
+    template_name = "withdrawal/confirm_bulk_delete.html"
+    extended_template = snippets.DeleteBulkAction.template_name
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Let another of their sort replace them."""
