@@ -31,22 +31,8 @@ def media_of_the_test_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield
 
 
-@pytest.fixture(autouse=True)
-def empty_caches() -> None:
-    """Forget what other tests cached, Wagtail's site addresses among it."""
-    for cache in caches.all():
-        cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def work_after_the_change(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Do what waits for a commit when the change is done, though the test never commits."""
-    marker = request.node.get_closest_marker("django_db")
-    if {"transactional_db", "live_server"} & set(request.fixturenames):
-        return
-    if marker.kwargs.get("transaction") if marker else "db" not in request.fixturenames:
-        return
-    request.getfixturevalue("db")
+def work_at_once(patch: pytest.MonkeyPatch) -> None:
+    """Let what waits for a commit be done when the change is, from here on."""
     level = len(connection.savepoint_ids)
     leave, wait = transaction.Atomic.__exit__, transaction.on_commit
 
@@ -61,8 +47,51 @@ def work_after_the_change(request: pytest.FixtureRequest, monkeypatch: pytest.Mo
         else:
             wait(work, *args, **kwargs)
 
-    monkeypatch.setattr(transaction.Atomic, "__exit__", leave_and_work)
-    monkeypatch.setattr(transaction, "on_commit", work_or_wait)
+    patch.setattr(transaction.Atomic, "__exit__", leave_and_work)
+    patch.setattr(transaction, "on_commit", work_or_wait)
+
+
+def forget_what_is_cached() -> None:
+    for cache in caches.all():
+        cache.clear()
+
+
+@pytest.fixture(scope="module")
+def once(
+    django_db_setup: None, django_db_blocker: Any, media_of_the_test_run: None
+) -> Iterator[Callable[[Callable[[], Any]], Any]]:
+    """Let something be made once for all tests of a module, and taken back at the end.
+
+    Each test takes back its own changes, as ever. The others of the module may see what was made.
+    """
+
+    def make(work: Callable[[], Any]) -> Any:
+        forget_what_is_cached()
+        with pytest.MonkeyPatch.context() as patch:
+            work_at_once(patch)
+            return work()
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def empty_caches() -> None:
+    """Forget what other tests cached, Wagtail's site addresses among it."""
+    forget_what_is_cached()
+
+
+@pytest.fixture(autouse=True)
+def work_after_the_change(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do what waits for a commit when the change is done, though the test never commits."""
+    marker = request.node.get_closest_marker("django_db")
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        return
+    if marker.kwargs.get("transaction") if marker else "db" not in request.fixturenames:
+        return
+    request.getfixturevalue("db")
+    work_at_once(monkeypatch)
 
 
 @pytest.fixture

@@ -30,8 +30,7 @@ PASSING = [
 ]
 
 
-@pytest.fixture
-def content(db):
+def publish():
     day = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
     topic = TopicFactory(name="Organising", slug="organising", description="How it is done.")
     trust = OrganisationFactory(
@@ -91,6 +90,11 @@ def content(db):
     )
 
 
+@pytest.fixture(scope="module")
+def content(once):
+    once(publish)
+
+
 def settled(stored: str) -> str:
     """Give stored JSON in a form that is the same in every run."""
     text = json.dumps(json.loads(stored), indent=2, ensure_ascii=False)
@@ -101,7 +105,7 @@ def settled(stored: str) -> str:
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
-def test_an_item_has_the_shape_that_was_agreed(kind, content):
+def test_an_item_has_the_shape_that_was_agreed(kind, content, db):
     item = ContentItem.objects.public().filter(kind=kind).with_status().get()
     for form, stored in (("list", item.summary_json()), ("whole", item.detail_json())):
         file = GOLDEN / f"{kind}-{form}.json"

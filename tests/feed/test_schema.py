@@ -12,6 +12,7 @@ from cms.feed.schema import UNLESS_NARROWED, document
 from cms.publication.kinds import KINDS
 from cms.publication.registry import presentation
 from tests.factories.publication import ContentItemFactory, TombstoneFactory
+from tests.feed.real import publish_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,11 @@ ASKED = [
     {"body": "none"},
     {"body": "html,blocks,text"},
 ]
+
+
+@pytest.fixture(scope="module")
+def real_content(once):
+    once(publish_everything)
 
 
 def answers_to(path, status=200):

@@ -1,6 +1,6 @@
 """The feed does what its OpenAPI document says, whatever is asked, however strange."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -32,12 +32,16 @@ schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", get_wsgi_application(
 schema.config.generation.update(modes=[GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 
 
-@pytest.fixture
-def something_of_each_kind(db: None) -> None:
+def make_something() -> None:
     organisation, topic = OrganisationFactory(), TopicFactory()
     author = AuthorPageFactory(organisation=organisation)
     PostPageFactory(authors=[author], topic=topic)
     OfferPageFactory(topics=[topic], sessions=[OfferSessionFactory.build()])
+
+
+@pytest.fixture(scope="module")
+def something_of_each_kind(once: Callable[[Callable[[], None]], None]) -> None:
+    once(make_something)
 
 
 @pytest.fixture
@@ -58,6 +62,6 @@ def connection_of_the_test() -> Iterator[None]:
     suppress_health_check=list(HealthCheck),
 )
 def test_the_feed_does_what_its_description_says(
-    something_of_each_kind: None, connection_of_the_test: None, case: Any
+    something_of_each_kind: None, db: None, connection_of_the_test: None, case: Any
 ) -> None:
     case.call_and_validate()

@@ -1,13 +1,12 @@
 """The content that a newcomer sees first."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -32,16 +31,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 
 @pytest.fixture(scope="module")
-def loaded(
-    django_db_setup: None, django_db_blocker: Any, media_of_the_test_run: None
-) -> Iterator[None]:
-    """Load the sample content once for all tests here, publish it, and take it back at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        Loader(SMALL).load()
-        while connection.run_on_commit:
-            connection.run_on_commit.pop(0)[1]()
-        yield
-        transaction.set_rollback(True)
+def loaded(once: Callable[[Callable[[], Any]], Any]) -> None:
+    """Load the sample content."""
+    once(Loader(SMALL).load)
 
 
 def blocks(block_type: str = "") -> list[Any]:

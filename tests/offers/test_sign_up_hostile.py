@@ -14,9 +14,14 @@ pytestmark = pytest.mark.django_db
 FORM = "application/x-www-form-urlencoded"
 
 
+@pytest.fixture(scope="module")
+def made(once) -> SignUpFormPage:
+    return once(SignUpFormPageFactory)
+
+
 @pytest.fixture
-def form_page() -> SignUpFormPage:
-    return SignUpFormPageFactory()
+def form_page(made, db) -> SignUpFormPage:
+    return SignUpFormPage.objects.get(pk=made.pk)
 
 
 def post_body(form_page, body: bytes | str, content_type: str = FORM, **headers: str):

@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 from blog.models import PostPage
 from cms.pages.visibility import published
 from cms.publication.models import ContentItem
+from home.models import HomePage
 from tests.factories.blog import AuthorPageFactory, PostPageFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.offers import OfferPageFactory, OfferSessionFactory
@@ -58,9 +59,8 @@ def everything(client):
     return "\n".join(client.get(address).content.decode() for address in addresses)
 
 
-@pytest.fixture
-def secret(home_page):
-    """Give a post, its author and an offer, all public so far and all marked."""
+def make_secret():
+    """Publish a post, its author and an offer, all marked, and a post that links to them."""
     topic = TopicFactory(name="Secret topic", slug="secret-topic")
     author = AuthorPageFactory(title=f"{MARKER} Author", biography=f"<p>{MARKER} bio</p>")
     post = PostPageFactory(
@@ -83,9 +83,21 @@ def secret(home_page):
             ("paragraph", f'<p>See <a linktype="page" id="{offer.pk}">it</a>.</p>'),
         ],
     )
+    home_page = HomePage.objects.get()
     home_page.featured.create(target=post)
     home_page.featured.create(target=offer)
     return {"post": post, "author": author, "offer": offer, "linking": linking}
+
+
+@pytest.fixture(scope="module")
+def made(once):
+    return once(make_secret)
+
+
+@pytest.fixture
+def secret(made, db):
+    """Give a post, its author and an offer, all public so far and all marked."""
+    return {name: type(page).objects.get(pk=page.pk) for name, page in made.items()}
 
 
 def test_all_that_is_public_is_found(client, secret):

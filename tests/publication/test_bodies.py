@@ -20,14 +20,18 @@ pytestmark = pytest.mark.django_db
 BASE = "https://site.example/blog/post/"
 
 
-@pytest.fixture
-def things():
+def make_things():
     return {
         "image": ImageFactory(credit="Photo: A. Example"),
         "document": DocumentFactory(title="Session plan"),
         "page": StandardPageFactory(title="Other “page” & more"),
         "form": SignUpFormPageFactory(title="Sign up for support", intro="<p>Leave your name.</p>"),
     }
+
+
+@pytest.fixture(scope="module")
+def things(once):
+    return once(make_things)
 
 
 def examples(things):
