@@ -1,5 +1,6 @@
 """What every test can ask for, and what keeps tests apart."""
 
+import gc
 import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -23,6 +24,13 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
         if marker or {"db", "transactional_db", "live_server"} & set(item.fixturenames):
             given = {**(marker.kwargs if marker else {}), "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**given), append=False)
+
+
+def pytest_collection_finish() -> None:
+    """Leave all that stays for the whole run, modules and tests, out of the search for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 10)
 
 
 @pytest.fixture(autouse=True, scope="session")
