@@ -116,14 +116,21 @@ class PostPresenter(PagePresenter):
     example = examples.POST
 
     def prepare(self, rows: list[PostPage]) -> None:
-        """Read topics, pictures and authors."""
-        prefetch_related_objects(rows, with_files("picture", "full"), "topic")
+        """Read bodies, topics, pictures, authors and related posts."""
+        super().prepare(rows)
+        shown = (with_files("picture", "full"), "topic", "further_topics", "related")
+        prefetch_related_objects(rows, *shown)
+        public = published(PostPage.objects.all())
+        chosen = public.in_bulk({line.post_id for row in rows for line in row.related.all()})
         lines = PostContribution.objects.filter(page__in=rows)
         bylines: dict[int, list[PostContribution]] = defaultdict(list)
         for line in by_public_authors(list(lines)):
             bylines[line.page_id].append(line)
         for row in rows:
             row.bylines = bylines[row.pk]
+            row.chosen_posts = [
+                chosen[line.post_id] for line in row.related.all() if line.post_id in chosen
+            ]
 
     def lead(self, fields: Mapping[str, Any]) -> Iterable[str]:
         """Give the standfirst."""
@@ -160,7 +167,7 @@ class PostPresenter(PagePresenter):
             "body": body,
             # What an editor chose. The newest on the same topic, which a page shows instead where
             # nothing was chosen, would change a thousand items whenever one more is published.
-            "related": [presenting.refer(post) for post in row.chosen_posts()],
+            "related": [presenting.refer(post) for post in row.chosen_posts],
             "links": links_out(body["html"], links),
             "offers": presenting.linked("offers", links),
             "canonical_url": canonical,

@@ -278,6 +278,7 @@ class PostPage(PictureFields, BodyPage):
         main = [self.topic] if self.topic else []
         return main + [topic for topic in self.further_topics.all() if topic != self.topic]
 
+    @cached_property
     def chosen_posts(self) -> "list[PostPage]":
         """Give the related posts that an editor chose and the public may see, in order."""
         chosen = [relation.post_id for relation in self.related.all()]
@@ -289,7 +290,7 @@ class PostPage(PictureFields, BodyPage):
     def related_posts(self) -> "list[PostPage]":
         """Give the chosen related posts, or where none was chosen the newest on the same topic."""
         if self.related.all():
-            return self.chosen_posts()
+            return self.chosen_posts
         if self.topic is None:
             return []
         others = PostPage.objects.filter(about(self.topic)).exclude(pk=self.pk)

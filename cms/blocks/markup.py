@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
 import nh3
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+
+from cms.blocks.elements import Element, elements
 
 #: Elements of the feed's HTML, and the attributes each may carry (feed contract, "Body").
 ALLOWED: dict[str, set[str]] = {
@@ -76,18 +76,18 @@ def _without_unsafe_sources(_element: str, name: str, value: str) -> str | None:
 
 def to_text(html: str) -> str:
     """Give clean HTML as plain text: a blank line between blocks, `words (address)` links."""
-    soup = BeautifulSoup(html, "html.parser")
+    tree = elements(html)
     try:
-        return "\n\n".join(_paragraphs(soup))
+        return "\n\n".join(_paragraphs(tree))
     except RecursionError:  # elements inside each other by the hundred: no person wrote that
-        return _squeeze(soup.get_text(" "))
+        return _squeeze(" ".join(tree.words()))
 
 
-def _paragraphs(parent: Tag) -> Iterator[str]:
+def _paragraphs(parent: Element) -> Iterator[str]:
     """Give the blocks inside an element, each as text; loose words form a block of their own."""
     loose: list[str] = []
-    for child in parent.children:
-        if isinstance(child, Tag) and child.name in BLOCKS:
+    for child in parent.inside:
+        if isinstance(child, Element) and child.name in BLOCKS:
             if words := _squeeze("".join(loose)):
                 yield words
             loose = []
@@ -98,46 +98,46 @@ def _paragraphs(parent: Tag) -> Iterator[str]:
         yield words
 
 
-def _block(tag: Tag) -> Iterator[str]:
+def _block(element: Element) -> Iterator[str]:
     """Give one block element as text."""
-    if tag.name in {"ul", "ol"}:
-        yield "\n".join(_list_lines(tag))
-    elif tag.name == "table":
-        rows = [[_squeeze(_inline(cell)) for cell in row(["th", "td"])] for row in tag("tr")]
-        caption = tag.find("caption")
-        if isinstance(caption, Tag):
+    if element.name in {"ul", "ol"}:
+        yield "\n".join(_list_lines(element))
+    elif element.name == "table":
+        rows = [
+            [_squeeze(_inline(cell)) for cell in row.all("th", "td")] for row in element.all("tr")
+        ]
+        for caption in element.all("caption")[:1]:
             yield _squeeze(_inline(caption))
         yield "\n".join(" | ".join(row) for row in rows)
-    elif tag.name in {"blockquote", "figure"}:
-        yield from _paragraphs(tag)
-    elif words := _squeeze(_inline(tag)):
+    elif element.name in {"blockquote", "figure"}:
+        yield from _paragraphs(element)
+    elif words := _squeeze(_inline(element)):
         yield words
 
 
-def _list_lines(tag: Tag, indent: str = "") -> Iterator[str]:
+def _list_lines(element: Element, indent: str = "") -> Iterator[str]:
     """Give a list as lines; a list inside an item is indented under it."""
-    for item in tag.find_all("li", recursive=False):
-        inner = [child for child in item.children if _is_list(child)]
-        words = "".join(_inline(child) + " " for child in item.children if not _is_list(child))
+    for item in element.inside:
+        if not isinstance(item, Element) or item.name != "li":
+            continue
+        inner = [child for child in item.inside if _is_list(child)]
+        words = "".join(_inline(child) + " " for child in item.inside if not _is_list(child))
         yield f"{indent}- {_squeeze(words)}"
         for nested in inner:
             yield from _list_lines(nested, indent + "  ")
 
 
-def _is_list(node: object) -> TypeGuard[Tag]:
-    return isinstance(node, Tag) and node.name in {"ul", "ol"}
+def _is_list(node: Element | str) -> TypeGuard[Element]:
+    return isinstance(node, Element) and node.name in {"ul", "ol"}
 
 
-def _inline(node: object) -> str:
+def _inline(node: Element | str) -> str:
     """Give a run of inline content as text."""
-    if isinstance(node, NavigableString):
-        return str(node)
-    if not isinstance(node, Tag):
-        return ""
-    words = "".join(_inline(child) for child in node.children)
-    address = node.get("href")
-    if node.name == "a" and address and address != words.strip():
-        return f"{words} ({address})"
+    if isinstance(node, str):
+        return node
+    words = "".join(_inline(child) for child in node.inside)
+    if node.name == "a" and node.address and node.address != words.strip():
+        return f"{words} ({node.address})"
     return words
 
 

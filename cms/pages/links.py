@@ -19,27 +19,48 @@ DIGITS = 19
 Items = Callable[[Iterable[int]], Mapping[int, tuple[str, str]]]
 
 
-def links_of(
-    bodies: Iterable[StreamValue | str], base: str = "", items: Items | None = None
-) -> Links:
-    """Resolve the links of some bodies (streams, or stored rich text) in two queries.
+class Targets:
+    """The public pages and documents that bodies refer to: each is asked for once.
 
-    `base` makes addresses absolute; `items` adds the content item of each page.
+    Relative addresses are resolved against `base`; `items` adds the content item of each page.
     """
-    pages, documents = _referred(bodies)
-    resolved = Links(base=base)
-    identities = items(pages) if items and pages else {}
-    page_links = {}
-    if pages:
+
+    def __init__(self, base: str = "", items: Items | None = None) -> None:
+        """Know none yet."""
+        self._base = Links(base=base)
+        self._items = items
+        self._pages: dict[int, Link | None] = {}
+        self._documents: dict[int, Link | None] = {}
+
+    def links(self, bodies: Iterable[StreamValue | str], base: str) -> Links:
+        """Resolve the links of some bodies (streams, or stored rich text), in two queries."""
+        pages, documents = _referred(bodies)
+        if missing := pages - self._pages.keys():
+            self._pages |= dict.fromkeys(missing) | dict(self._read_pages(missing))
+        if missing := documents - self._documents.keys():
+            self._documents |= dict.fromkeys(missing) | dict(self._read_documents(missing))
+        return Links(
+            {pk: link for pk in pages if (link := self._pages[pk])},
+            {pk: link for pk in documents if (link := self._documents[pk])},
+            base,
+        )
+
+    def _read_pages(self, pages: set[int]) -> Iterable[tuple[int, Link]]:
+        identities = self._items(pages) if self._items else {}
         for page in published(Page.objects.filter(pk__in=pages)):
             item_id, kind = identities.get(page.pk, (None, None))
-            url = resolved.absolute(page.get_url() or "")
-            page_links[page.pk] = Link(title=page.title, url=url, id=item_id, kind=kind)
-    document_links = {}
-    if documents:
-        for document in published_documents(get_document_model().objects.filter(pk__in=documents)):
-            document_links[document.pk] = document_link(document, resolved)
-    return Links(page_links, document_links, base)
+            url = self._base.absolute(page.get_url() or "")
+            yield page.pk, Link(title=page.title, url=url, id=item_id, kind=kind)
+
+    def _read_documents(self, documents: set[int]) -> Iterable[tuple[int, Link]]:
+        found = get_document_model().objects.filter(pk__in=documents)
+        for document in published_documents(found):
+            yield document.pk, document_link(document, self._base)
+
+
+def links_of(bodies: Iterable[StreamValue | str], base: str = "") -> Links:
+    """Resolve the links of some bodies; `base` makes addresses absolute."""
+    return Targets(base).links(bodies, base)
 
 
 def document_link(document: Any, links: Links) -> Link:

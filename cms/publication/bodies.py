@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from bs4 import BeautifulSoup
-from bs4.filter import SoupStrainer
 from wagtail.blocks import StreamValue
 
 from cms.blocks import rich_text
+from cms.blocks.elements import elements
 from cms.blocks.links import Links
 from cms.blocks.markup import clean, to_text
 
@@ -44,22 +43,20 @@ def present_rich_text(source: str, links: Links) -> dict[str, str]:
 
 
 def links_out(html: str, links: Links) -> list[dict[str, Any]]:
-    """Give the addresses that some HTML links to, each once, in order of appearance.
+    """Give the addresses that some clean HTML links to, each once, in order of appearance.
 
     Those of our own pages come with the id and the kind of their content item.
     """
     found: dict[str, dict[str, Any]] = {}
-    anchors = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer("a", href=True))
-    for anchor in anchors("a"):
-        url = str(anchor["href"])
+    for anchor in elements(html).all("a"):
+        url = anchor.address
+        if url is None or url in found:
+            continue
         target = links.at(url)
-        found.setdefault(
-            url,
-            {
-                "url": url,
-                "text": " ".join(anchor.get_text().split()),
-                "id": target.id if target else None,
-                "kind": target.kind if target else None,
-            },
-        )
+        found[url] = {
+            "url": url,
+            "text": " ".join("".join(anchor.words()).split()),
+            "id": target.id if target else None,
+            "kind": target.kind if target else None,
+        }
     return list(found.values())

@@ -18,7 +18,7 @@ from cms.publication.search import SearchEntry
 from cms.publication.storing import withdraw
 from cms.publication.tasks import present_items
 
-BATCH = 50
+BATCH = 100
 NO_WORDS = Farewell()
 
 

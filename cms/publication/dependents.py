@@ -13,7 +13,8 @@ from cms.publication.registry import addressed_under, parts_of, presenter_of
 #: Source label to row keys.
 Sources = dict[str, set[str]]
 
-#: A post shows its author's organisation: two steps. Nothing shows anything farther away.
+#: Below a post stand its author's portrait and biography, with links: what changes there is two
+#: steps from the post. Nothing shows anything farther away.
 STEPS = 2
 
 #: A row as the reference index knows it: the content type of its base model, and its key.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import asdict
+from operator import attrgetter
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,7 +13,7 @@ from wagtail.models import Page
 from cms.blocks.links import Links
 from cms.media.pictures import Picture
 from cms.pages.addresses import absolute, default_site, name_of
-from cms.pages.links import links_of
+from cms.pages.links import Targets
 from cms.publication import bodies
 from cms.publication.identities import identify
 from cms.publication.models import ContentItem
@@ -30,8 +31,8 @@ class Presenting:
         self.publisher = name_of(site)
         self._keep = keep
         self._made: dict[Hashable, Any] = {}
-        #: Of each page that was asked for: id and kind of its item, if it has one.
-        self._items: dict[int, tuple[str, str] | None] = {}
+        self._targets = Targets(f"{self._root}/", self._items_of_pages)
+        self._linked: dict[str, Model | None] = {}
 
     def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """Give what is the same for all rows that are presented with this; it is made once."""
@@ -71,19 +72,21 @@ class Presenting:
             "url": self.absolute(path) if path else None,
         }
 
-    def links(self, parts: Iterable[StreamValue | str], path: str | None) -> Links:
+    def expect(self, bodies: Iterable[StreamValue | str]) -> None:
+        """Find out where some bodies lead, before their links are asked for one by one."""
+        self._targets.links(bodies, self._root)
+
+    def links(self, bodies: Iterable[StreamValue | str], path: str | None) -> Links:
         """Resolve the links of some bodies against the address of their page."""
-        base = self.absolute(path or "/")
-        return links_of(parts, base=base, items=self._items_of_pages)
+        return self._targets.links(bodies, self.absolute(path or "/"))
 
     def linked(self, kind: str, links: Links) -> list[dict[str, Any]]:
         """Give references to the items of one kind that some links lead to, each once."""
         ids = links.ids(kind)
-        if not ids:
-            return []
-        items = ContentItem.objects.filter(pk__in=ids)
-        rows = presentation(kind).public_rows(set(items.values_list("source_key", flat=True)))
-        return [self.refer(row) for row in rows.order_by("pk")]
+        if missing := ids - self._linked.keys():
+            self._linked |= dict.fromkeys(missing) | dict(_rows_of(kind, missing))
+        rows = [row for item_id in ids if (row := self._linked[item_id])]
+        return [self.refer(row) for row in sorted(rows, key=attrgetter("pk"))]
 
     def body(self, body: StreamValue, links: Links) -> dict[str, Any]:
         """Give the three forms of a body."""
@@ -103,18 +106,22 @@ class Presenting:
     def _items_of_pages(self, pages: Iterable[int]) -> Mapping[int, tuple[str, str]]:
         """Tell which content item each page has, or stands for."""
         wanted = set(pages)
-        if missing := wanted - self._items.keys():
-            self._items |= dict.fromkeys(missing) | self._found(missing)
-        return {pk: item for pk in wanted if (item := self._items[pk])}
-
-    def _found(self, pages: set[int]) -> dict[int, tuple[str, str]]:
         found: dict[int, tuple[str, str]] = {}
-        types = Page.objects.filter(pk__in=pages).values_list("content_type", flat=True)
+        types = Page.objects.filter(pk__in=wanted).values_list("content_type", flat=True)
         models = {ContentType.objects.get_for_id(pk).model_class() for pk in set(types)}
         for presenter in presenters():
-            keys = dict(presenter.stands_for(pages))
+            keys = dict(presenter.stands_for(wanted))
             if presenter.model in models:
-                keys |= {int(key): key for key in presenter.visible(map(str, pages))}
+                keys |= {int(key): key for key in presenter.visible(map(str, wanted))}
             ids = identify(presenter, keys.values(), keep=self._keep) if keys else {}
             found |= {pk: (str(ids[key]), presenter.kind) for pk, key in keys.items() if key in ids}
         return found
+
+
+def _rows_of(kind: str, ids: Iterable[str]) -> Iterable[tuple[str, Model]]:
+    """Give the public rows of some items by the items' ids."""
+    presenter = presentation(kind)
+    items = ContentItem.objects.filter(pk__in=ids)
+    keys = {key: str(pk) for key, pk in items.values_list("source_key", "pk")}
+    rows = ((presenter.key(row), row) for row in presenter.public_rows(keys))
+    return ((keys[key], row) for key, row in rows if key in keys)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model, QuerySet
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from cms.blocks.body import read_together
+from cms.pages.models import BodyPage
 from cms.pages.visibility import published
 from cms.publication.kinds import KINDS
 
@@ -57,6 +60,10 @@ class Presenter(ABC):
     def prepare(self, rows: list[Any]) -> None:
         """Read for many rows at once what it takes to present them, where that saves queries."""
         return
+
+    def bodies(self, row: Any) -> Iterable[StreamValue | str]:
+        """Give what may hold links: streams, and stored rich text."""
+        return ()
 
     def visible(self, keys: Iterable[str]) -> set[str]:
         """Tell which of some keys belong to rows that anybody may see."""
@@ -131,6 +138,17 @@ class PagePresenter(Presenter):
     def public_rows(self, keys: Iterable[str] | None = None) -> QuerySet[Any]:
         """Give the pages that `published()` lets through."""
         return published(super().public_rows(keys))
+
+    def prepare(self, rows: list[Any]) -> None:
+        """Read the bodies, those that have one."""
+        if issubclass(self.model, BodyPage):
+            for row, body in zip(rows, read_together([row.body for row in rows]), strict=True):
+                row.body = body
+
+    def bodies(self, row: Any) -> Iterable[StreamValue | str]:
+        """Give everything on the page that may hold links."""
+        bodies: list[StreamValue | str] = row.bodies()
+        return bodies
 
     def visible(self, keys: Iterable[str]) -> set[str]:
         """Tell which of some keys belong to public pages, without reading the pages."""

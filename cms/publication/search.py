@@ -21,6 +21,7 @@ MOST_OF_A_WORD = 60  # characters
 MOST_WORDS = 200_000  # characters; PostgreSQL takes a megabyte, and four bytes for some
 
 _APOSTROPHES = str.maketrans("‘’ʼ＇", "''''")  # noqa: RUF001 - these very characters
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -32,9 +33,13 @@ def stems(*texts: str) -> tuple[str, ...]:
     plain = "\n".join(texts)
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain).translate(_APOSTROPHES)
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        plain = _FOREIGN.sub(_without_accent, plain)
     words = dict.fromkeys(_WORD.findall(plain.casefold()))
     return tuple(dict.fromkeys(_stem(word[:MOST_OF_A_WORD]) for word in words))
+
+
+def _without_accent(letter: re.Match[str]) -> str:
+    return "" if unicodedata.combining(letter[0]) else letter[0]
 
 
 @lru_cache(maxsize=20_000)

@@ -189,9 +189,8 @@ def _name(item: ContentItem, named: set[tuple[str, str, str]]) -> set[uuid.UUID]
 
     They may count or list the items that name them.
     """
-    stored = {
-        (link.role, str(link.target_id), link.slug, link.published_at) for link in item.links.all()
-    }
+    links = item.links.values_list("role", "target", "slug", "published_at")
+    stored = {(role, str(target), slug, moment) for role, target, slug, moment in links}
     wanted = {(*each, item.published_at) for each in named}
     if stored != wanted:
         ContentLink.objects.filter(item=item).delete()

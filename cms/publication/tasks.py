@@ -12,7 +12,7 @@ from cms.publication.together import Together, present
 
 logger = logging.getLogger(__name__)
 
-TOGETHER = 50  # items whose rows are read at once
+TOGETHER = 100  # items whose rows are read at once
 
 
 @task()

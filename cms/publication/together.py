@@ -31,7 +31,9 @@ class Together:
         for source, wanted in keys.items():
             presenter = presenter_for(source)
             rows = list(presenter.public_rows(wanted))
-            presenter.prepare(rows)
+            if rows:
+                presenter.prepare(rows)
+                self.presenting.expect(body for row in rows for body in presenter.bodies(row))
             self._rows |= {(source, presenter.key(row)): row for row in rows}
 
     @cached_property
@@ -67,6 +69,8 @@ def present(item_id: uuid.UUID, together: Together | None = None) -> set[uuid.UU
             if current.asked != item.asked:
                 together = None
                 continue
+            change, current.presented = current.change, item.asked
             affected = draft.store(current) if draft else withdraw(current)
-            ContentItem.objects.filter(pk=item_id).update(presented=item.asked)
+            if current.change == change:  # nothing new was stored, so this was not either
+                current.save(update_fields=["presented"])
             return affected

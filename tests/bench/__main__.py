@@ -26,6 +26,10 @@ DEEP = 9_000
 def main() -> None:
     """Measure what is asked for, print it, and write it down if it is all."""
     asked = arguments()
+    if asked.dependents:
+        for database in databases(asked):
+            present(database, asked.dependents)
+        return
     results = [result for database in databases(asked) for result in measure(database, asked)]
     if asked.write:
         put_down(results)
@@ -40,6 +44,7 @@ def arguments() -> argparse.Namespace:
     add("--databases", nargs="+", choices=["sqlite", "postgresql"], default=None)
     add("--cases", nargs="+", help="their short names; otherwise all")
     add("--seconds", type=float, default=2, help="for each side of each case")
+    add("--dependents", type=int, help="only rename an author of this many posts")
     add("--quick", action="store_true", help="1,000 items for a first look, in two minutes")
     add("--write", action="store_true", help="write docs/benchmarks.md and its chart")
     asked = parser.parse_args()
@@ -72,6 +77,18 @@ def running(database: Postgres) -> Iterator[Postgres]:
         yield database
     finally:
         database.stop()
+
+
+def present(database: Sqlite | Postgres, posts: int) -> None:
+    """Measure how long the worker takes for all posts of an author who has a new name."""
+    say(f"\n{database.name}: publishing {posts:,} posts of one author…")
+    with database.copy("dependents") as url:
+        queue = "django_tasks_db.DatabaseBackend"
+        took = json.loads(run(url, *PROGRAM, "presenting", str(posts), TASKS_BACKEND=queue))
+    say(
+        f"  {took['items']:,} items presented anew in {took['cpu']:.1f} s of CPU time; "
+        f"peak memory {took['peak_before']:.0f} MB before, {took['peak']:.0f} MB after."
+    )
 
 
 def measure(database: Sqlite | Postgres, asked: argparse.Namespace) -> Iterator[Result]:

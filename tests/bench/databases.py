@@ -39,12 +39,12 @@ def environment(url: str, **more: str) -> dict[str, str]:
     return {**os.environ, **given, **more}
 
 
-def run(url: str, *command: str) -> str:
-    """Run Python with a database, and give what it prints."""
+def run(url: str, *command: str, **more: str) -> str:
+    """Run Python with a database, and give what it prints; `more` is for its environment."""
     done = subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,
-        env=environment(url),
+        env=environment(url, **more),
         check=True,
         stdout=subprocess.PIPE,
         text=True,
