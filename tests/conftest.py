@@ -46,10 +46,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     if connection.vendor != "sqlite":
         return
     made = sqlite3.connect(":memory:")
+    row_by_row = connection.creation.deserialize_db_from_string
 
     def bring_back(data: str) -> None:
         connection.ensure_connection()
-        made.backup(connection.connection)
+        try:
+            made.backup(connection.connection)
+        except sqlite3.OperationalError:  # an answer that nobody has read to its end
+            row_by_row(data)
 
     with django_db_blocker.unblock():
         connection.ensure_connection()
