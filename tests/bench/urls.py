@@ -44,7 +44,7 @@ def asking(request: HttpRequest, questions: int) -> HttpResponse:
 
 def fetching(request: HttpRequest) -> HttpResponse:
     """Give the summaries of 20 posts as they are: a list without anything."""
-    posts = "SELECT summary FROM publication_contentitem WHERE kind = 'posts'"
+    posts = "SELECT summary FROM publication_contentitem WHERE kind = 'posts' AND public"
     found = _rows(f"{posts} ORDER BY published_at DESC LIMIT 20")
     return HttpResponse(",".join(summary for (summary,) in found))
 
