@@ -18,7 +18,7 @@ handler500 = "cms.feed.faults.server_error"
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("sign-up/", include("offers.urls")),
+    path("sign-up/", include("offers.sign_ups.urls")),
     path("api/", include("cms.feed.urls")),
     path("api", UnknownView.as_view()),  # or Django would ask for a slash, and find nothing there
     path("feed.atom", AtomView.as_view(), name="atom"),

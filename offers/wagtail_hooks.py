@@ -1,8 +1,13 @@
 """Sign-ups in the admin."""
 
 from wagtail import hooks
+from wagtail.permissions import register_permission_policy
 
-from offers.sign_up_admin import SignUpViewSet
+from offers.models import SignUp
+from offers.staff.permissions import SignUpPolicy
+from offers.staff.sign_ups import SignUpViewSet
+
+register_permission_policy(SignUp, SignUpPolicy(SignUp))
 
 
 @hooks.register("register_admin_viewset")

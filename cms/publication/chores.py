@@ -18,6 +18,7 @@ from cms.publication.changes import changed, every_key, present_anew
 from cms.publication.faults import fault_of_database
 from cms.publication.models import Chore, ContentItem
 from cms.publication.registry import Presenter, presenters
+from cms.publication.rounds import other_steps
 from cms.publication.schedule import expire_due, publish_due
 from cms.publication.tasks import present_items
 
@@ -48,6 +49,7 @@ def each_minute(patience: "Patience") -> Iterator[None]:
     yield
     yield from _present_forgotten(patience)
     yield from _look_at_broken_pictures()
+    yield from other_steps()
     Chore.done("minute")
 
 

@@ -1,7 +1,5 @@
 """A public server. Reads the environment; a missing name stops the start and is named."""
 
-from typing import Any
-
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -60,10 +58,8 @@ REST_FRAMEWORK = {**REST_FRAMEWORK, "NUM_PROXIES": 1}
 TASKS_BACKEND = env("TASKS_BACKEND", default="") or "django_tasks_db.DatabaseBackend"
 TASKS = {"default": {"BACKEND": TASKS_BACKEND}}
 
-STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+STORAGES["private"]["OPTIONS"]["location"] = env("PRIVATE_ROOT", default="") or VAR_DIR / "private"
 if S3_BUCKET := env("S3_BUCKET", default=""):
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
@@ -71,6 +67,16 @@ if S3_BUCKET := env("S3_BUCKET", default=""):
             "bucket_name": S3_BUCKET,
             "endpoint_url": env("S3_ENDPOINT_URL", default="") or None,
             "querystring_auth": False,  # picture addresses must not expire
+            "file_overwrite": False,
+        },
+    }
+if S3_PRIVATE_BUCKET := env("S3_PRIVATE_BUCKET", default=""):
+    STORAGES["private"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_PRIVATE_BUCKET,
+            "endpoint_url": env("S3_ENDPOINT_URL", default="") or None,
+            "default_acl": "private",
             "file_overwrite": False,
         },
     }

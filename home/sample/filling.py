@@ -24,7 +24,7 @@ from home.sample.records import (
 )
 from home.sample.references import References, find
 from home.sample.writing import Block
-from offers.forms import CONSENT
+from offers.form.sign_up_form import CONSENT
 from offers.models import (
     OfferPage,
     OfferPartner,
@@ -34,7 +34,7 @@ from offers.models import (
     SignUpFormPage,
     ToolkitDocument,
 )
-from offers.receiving import keep
+from offers.sign_ups.receiving import keep
 
 Row = TypeVar("Row", bound=Model)
 

@@ -1,6 +1,15 @@
 """Offers, the forms they are signed up for with, and the sign-ups."""
 
-from offers.models.forms import SignUpField, SignUpFormPage
+from offers.models.forms import SignUpField, SignUpFormPage, SignUpRoute
+from offers.models.handling import (
+    Access,
+    ErasedSignUp,
+    Mail,
+    SignUpEvent,
+    SignUpFile,
+    Suspicion,
+    history,
+)
 from offers.models.index import OfferIndexPage
 from offers.models.offers import (
     OfferPage,
@@ -8,15 +17,30 @@ from offers.models.offers import (
     OfferSession,
     ToolkitDocument,
 )
-from offers.models.sign_ups import SignUp
+from offers.models.permissions import GroupSignUpPermission, Scope, SignUpPermission
+from offers.models.sign_ups import FormVersion, SignUp, SignUpAddress, addresses_in
 
 __all__ = [
+    "Access",
+    "ErasedSignUp",
+    "FormVersion",
+    "GroupSignUpPermission",
+    "Mail",
     "OfferIndexPage",
     "OfferPage",
     "OfferPartner",
     "OfferSession",
+    "Scope",
     "SignUp",
+    "SignUpAddress",
+    "SignUpEvent",
     "SignUpField",
+    "SignUpFile",
     "SignUpFormPage",
+    "SignUpPermission",
+    "SignUpRoute",
+    "Suspicion",
     "ToolkitDocument",
+    "addresses_in",
+    "history",
 ]

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.core.validators import validate_email
+from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey
@@ -15,12 +15,13 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.contrib.forms.models import AbstractFormField
+from wagtail.models import Orderable
 
 from cms.pages.models import BasePage, short_rich_text
-from offers.admin_forms import SignUpFormPageForm
-from offers.embedding import EmbeddedForm, embed
-from offers.forms import SignUpForm, form_class
-from offers.questions import question_name
+from offers.form.embedding import EmbeddedForm, embed
+from offers.form.questions import question_name
+from offers.form.sign_up_form import SignUpForm, form_class
+from offers.staff.form_editing import SignUpFormPageForm
 
 
 def validate_addresses(value: str) -> None:
@@ -38,12 +39,20 @@ class SignUpFormPage(BasePage):
     #: Names the form in the address it is sent to; a copy of the page gets its own.
     key = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     intro = short_rich_text(help_text="Shown above the questions.")
+    purpose = models.TextField(
+        "what is done with the answers",
+        blank=True,
+        help_text=(
+            "Printed above the button, followed by how long the answers are kept. “We use what "
+            "you tell us only to arrange your day; the delivery partner sees it too.”"
+        ),
+    )
     consent = models.TextField(
         "consent wording",
         blank=True,
         help_text=(
-            "What people agree to by signing up: what is done with their answers, and for how "
-            "long. Shown with a box to tick, and kept with every sign-up as it was worded."
+            "Only if people have to agree to something. Shown with a box to tick, and kept with "
+            "every sign-up as it was worded."
         ),
     )
     privacy_page = models.ForeignKey(
@@ -62,10 +71,27 @@ class SignUpFormPage(BasePage):
         "who is told",
         blank=True,
         validators=[validate_addresses],
-        help_text="E-mail addresses of staff, one on each line. Never published.",
+        help_text=(
+            "E-mail addresses of staff, one on each line. They get a link, never the answers. "
+            "Never published."
+        ),
+    )
+    confirms = models.BooleanField(
+        "confirm by mail",
+        default=True,
+        help_text=(
+            "Send people their reference and the thank-you text, to the first e-mail address "
+            "that the form asks for. Their answers are not repeated."
+        ),
     )
     retention_days = models.PositiveIntegerField(
-        default=365, help_text="How many days the answers are kept before they are erased."
+        "days the answers are kept",
+        default=365,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+        help_text=(
+            "Then they are erased, files, notes and mails included. The form promises this, and "
+            "whoever has signed up keeps what was promised, unless you shorten it."
+        ),
     )
 
     base_form_class = SignUpFormPageForm
@@ -77,22 +103,23 @@ class SignUpFormPage(BasePage):
         FieldPanel("button_label"),
         MultiFieldPanel(
             [
-                FieldPanel("consent"),
+                FieldPanel("purpose"),
+                FieldPanel("retention_days"),
                 PageChooserPanel("privacy_page"),
-                FieldPanel(
-                    "retention_days",
-                    heading="Days the answers are kept",
-                    help_text="What you promise people. This version does not yet erase by itself.",
-                ),
+                FieldPanel("consent"),
             ],
             heading="Privacy",
             icon="lock",
         ),
         FieldPanel("thank_you"),
-        FieldPanel(
-            "recipients",
-            help_text="E-mail addresses of staff, one on each line. Never published. This version "
-            "does not yet send them mail: look into Sign-ups.",
+        MultiFieldPanel(
+            [
+                FieldPanel("confirms"),
+                FieldPanel("recipients"),
+                InlinePanel("routes", heading="Told by answer", label="Answer"),
+            ],
+            heading="Mail",
+            icon="mail",
         ),
     ]
     parent_page_types = ["offers.OfferPage", "offers.OfferIndexPage"]
@@ -172,3 +199,20 @@ class SignUpField(AbstractFormField):
     def get_field_clean_name(self) -> str:
         """Name the question; the answers are found by this name whatever the label becomes."""
         return question_name(self.label)
+
+
+class SignUpRoute(Orderable):
+    """Who is told besides, when a question is answered in a certain way."""
+
+    page = ParentalKey(SignUpFormPage, on_delete=models.CASCADE, related_name="routes")
+    question = models.CharField(
+        max_length=255, help_text="A question with choices, in the words that it has above."
+    )
+    answer = models.CharField(max_length=255, help_text="The choice, in the words that it has.")
+    recipients = models.TextField(
+        "who is told",
+        validators=[validate_addresses],
+        help_text="E-mail addresses of staff, one on each line.",
+    )
+
+    panels = [FieldPanel("question"), FieldPanel("answer"), FieldPanel("recipients")]

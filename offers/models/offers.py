@@ -144,7 +144,7 @@ class OfferPage(PictureFields, BodyPage):
         taken = self.places_taken
         if taken is None:
             form_id = self.sign_up_form_id
-            taken = SignUp.objects.taking_a_place(form_id) if form_id else 0
+            taken = SignUp.objects.places_taken([form_id]).get(form_id, 0) if form_id else 0
         return max(self.places - taken, 0)
 
     @property

@@ -1,16 +1,23 @@
 """What visitors sent in."""
 
+import re
 import secrets
 from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
 
-from offers.answers import in_words
+from offers.form.answers import in_words
+from offers.models.permissions import Scope
 
 #: Letters and digits that are not mistaken for each other when read aloud or written down.
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_ADDRESS = re.compile(r"[^\s@<>,;:()\"]{1,64}@[^\s@<>,;:()\"]{1,189}")
 
 
 def new_reference() -> str:
@@ -19,17 +26,60 @@ def new_reference() -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
+class FormVersion(models.Model):
+    """A form as it was worded when people filled it in: one row, however many they were.
+
+    Whatever staff change in the form later, these sign-ups keep their questions, and what was
+    promised and agreed to.
+    """
+
+    #: SHA-256 of all that follows, with the form’s key.
+    digest = models.CharField(max_length=64, unique=True)
+    form = models.ForeignKey(
+        "offers.SignUpFormPage", null=True, on_delete=models.SET_NULL, related_name="versions"
+    )
+    #: As asked: [{"name", "label", "type", "required", "help", "choices"}, …].
+    questions = models.JSONField()
+    consent = models.TextField("consent wording", blank=True)
+    #: What was said before the button about what is done with the answers.
+    purpose = models.TextField(blank=True)
+    retention_days = models.PositiveIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
 class SignUpQuerySet(models.QuerySet["SignUp"]):
     """Sign-ups, asked by what they are needed for."""
 
-    def taking_a_place(self, form_id: int) -> int:
-        """Count the sign-ups of a form that take up a place."""
-        return self.taking_up_places().filter(form_id=form_id).count()
+    def allowed(self, user: Any, permission: str) -> "SignUpQuerySet":
+        """Keep those that somebody may read, handle, export or erase.
+
+        `permission` is a value of `SignUpPermission`.
+        """
+        scope = Scope.of(user, permission)
+        if scope.everything:
+            return self
+        return self.filter(models.Q(form_id__in=scope.forms) | models.Q(offer_id__in=scope.offers))
 
     def places_taken(self, form_ids: Iterable[int]) -> dict[int, int]:
-        """Count the same for many forms, in one query; a form without sign-ups has no entry."""
-        counted = self.taking_up_places().filter(form_id__in=form_ids).order_by()
-        return dict(counted.values_list("form_id").annotate(models.Count("pk")))
+        """Count by form the sign-ups that take up a place, in one query.
+
+        What was erased since may still take one. A form without sign-ups has no entry.
+        """
+        kept = self.taking_up_places().filter(form_id__in=form_ids).order_by()
+        erased = apps.get_model("offers", "ErasedSignUp").objects.filter(
+            form_id__in=form_ids, takes_place=True
+        )
+        counted = [of.values_list("form_id").annotate(models.Count("pk")) for of in (kept, erased)]
+        taken: dict[int, int] = {}
+        for form_id, number in counted[0].union(counted[1].order_by(), all=True):
+            taken[form_id] = taken.get(form_id, 0) + number
+        return taken
 
     def taking_up_places(self) -> "SignUpQuerySet":
         """Keep the sign-ups that take up a place."""
@@ -39,7 +89,7 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
 class SignUp(models.Model):
     """One sign-up, kept with the questions as they were asked.
 
-    Outlives its form and the page it was sent from: their titles are kept as words.
+    Outlives its form, its offer and the page it was sent from: their titles are kept as words.
     """
 
     class State(models.TextChoices):
@@ -51,35 +101,66 @@ class SignUp(models.Model):
         DECLINED = "declined", "Declined"
         SPAM = "spam", "Suspected spam"
 
+    class Timing(models.TextChoices):
+        """How the offer stood when it arrived."""
+
+        IN_TIME = "in_time", "In time"
+        EARLY = "early", "Before it opened"
+        LATE = "late", "After it closed"
+        FULL = "full", "After all places were taken"
+        WITHDRAWN = "withdrawn", "After the form was taken off the site"
+
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
     form = models.ForeignKey(
         "offers.SignUpFormPage", null=True, on_delete=models.SET_NULL, related_name="sign_ups"
     )
     form_title = models.CharField("form", max_length=255)
+    offer = models.ForeignKey(
+        "offers.OfferPage", null=True, on_delete=models.SET_NULL, related_name="sign_ups"
+    )
+    offer_title = models.CharField("offer", max_length=255, blank=True)
     host = models.ForeignKey(
         Page, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name="sent from"
     )
     host_title = models.CharField("sent from", max_length=255)
-    #: As asked: [{"name", "label", "type", "required", "help", "choices"}, …].
-    questions = models.JSONField()
+    version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="sign_ups")
     #: By question name; a list where several could be chosen.
     answers = models.JSONField()
-    consent = models.TextField("consent wording", blank=True)
+    #: Who it is, from the answers; empty if nothing asked for a name.
+    name = models.CharField(max_length=255, blank=True)
+    #: All answers in lower case, for search.
+    words = models.TextField(blank=True, editable=False)
     state = models.CharField(max_length=12, choices=State.choices, default=State.NEW)
-    #: Why it is suspected to be spam; empty if it is not.
-    suspicions = models.JSONField(default=list, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="sign_ups",
+    )
+    timing = models.CharField(max_length=12, choices=Timing.choices, default=Timing.IN_TIME)
     #: The same answers to the same form twice within minutes are one sign-up.
     fingerprint = models.CharField(max_length=64, editable=False)
+    #: Of the address it came from: a hash, whose salt is another each day. Empty after two days.
+    sender = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField("received", default=timezone.now, editable=False)
+    #: The day on which it is erased, as was promised.
+    erase_on = models.DateField(db_index=True)
 
     objects = SignUpQuerySet.as_manager()
 
     class Meta:
+        default_permissions = ()
         ordering = ["-created_at", "-pk"]
         indexes = [
+            models.Index(fields=["-created_at", "-id"], name="sign_up_newest"),
+            models.Index(fields=["form", "-created_at"], name="sign_up_form"),
             models.Index(fields=["form", "state"], name="sign_up_form_state"),
+            models.Index(fields=["offer", "-created_at"], name="sign_up_offer"),
+            models.Index(fields=["state", "-created_at"], name="sign_up_state"),
+            models.Index(fields=["owner", "-created_at"], name="sign_up_owner"),
             models.Index(fields=["fingerprint", "created_at"], name="sign_up_fingerprint"),
-            models.Index(fields=["-created_at"], name="sign_up_newest"),
+            models.Index(fields=["sender", "created_at"], name="sign_up_sender"),
         ]
         verbose_name = "sign-up"
         verbose_name_plural = "sign-ups"
@@ -87,9 +168,50 @@ class SignUp(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Fill in when it is to be erased, if nobody has."""
+        if self.erase_on is None:
+            keep = timedelta(days=self.version.retention_days)
+            self.erase_on = timezone.localdate(self.created_at) + keep
+        super().save(*args, **kwargs)
+
+    @property
+    def questions(self) -> list[dict[str, Any]]:
+        """Give the questions as they were asked."""
+        asked: list[dict[str, Any]] = self.version.questions
+        return asked
+
+    @property
+    def consent(self) -> str:
+        """Give the wording that was agreed to."""
+        return self.version.consent
+
     def answered(self) -> list[tuple[str, str]]:
         """Give the questions as they were asked, each with its answer in words."""
         return [
             (question["label"], in_words(question, self.answers.get(question["name"])))
             for question in self.questions
         ]
+
+
+class SignUpAddress(models.Model):
+    """An e-mail address that a sign-up holds, in whatever answer: how a person is found."""
+
+    sign_up = models.ForeignKey(SignUp, on_delete=models.CASCADE, related_name="addresses")
+    #: In lower case.
+    address = models.CharField(max_length=254)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["address", "sign_up"], name="sign_up_address_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.address
+
+
+def addresses_in(text: str) -> list[str]:
+    """Give the e-mail addresses in a text, in lower case, each once."""
+    found = (address.strip(".'").lower() for address in _ADDRESS.findall(text))
+    return [address for address in dict.fromkeys(found) if len(address) <= 254]

@@ -8,11 +8,11 @@ from uuid import uuid4
 import pytest
 from django import forms
 
-from offers.dates import read_date, read_moment
-from offers.forms import form_class
+from offers.form.dates import read_date, read_moment
+from offers.form.questions import question_name
+from offers.form.sign_up_form import form_class
+from offers.form.wording import meaning
 from offers.models import SignUpField
-from offers.questions import question_name
-from offers.wording import meaning
 
 ALL_TYPES = [choice[0] for choice in SignUpField._meta.get_field("field_type").choices]
 

@@ -162,15 +162,8 @@ def test_a_spreadsheet_of_many_forms_keeps_their_questions_apart(admin_client, f
     }
 
 
-def test_the_permission_to_read_can_be_given_to_a_group(admin_client):
-    text = text_of(admin_client.get("/admin/groups/new/"))
-    soup = BeautifulSoup(text, "html.parser")
-    offered = {
-        permission.codename
-        for permission in Permission.objects.filter(content_type__model="signup")
-        if soup.find("input", {"name": "permissions", "value": str(permission.pk)})
-    }
-    assert offered == {"view_signup"}
+def test_no_permission_for_all_sign_ups_is_offered_to_groups(admin_client):
+    assert not Permission.objects.filter(content_type__model="signup").exists()
 
 
 def test_the_group_of_sign_up_readers_reads_them_all(reader_client, form_page):

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from offers.models import SignUp, SignUpFormPage
-from offers.receiving import MOST
+from offers.sign_ups.receiving import MOST
 from tests.factories.offers import SignUpFieldFactory, SignUpFormPageFactory
 from tests.offers.sending import FROM_HERE, address, fields, send, send_right
 

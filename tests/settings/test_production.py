@@ -93,6 +93,15 @@ def test_uploads_go_to_the_bucket_that_is_named():
     assert "'bucket_name': 'uploads'" in setting("STORAGES['default']", S3_BUCKET="uploads")
 
 
+def test_what_people_send_in_goes_where_no_upload_of_staff_goes():
+    assert "'location': '/srv/private'" in setting(
+        "STORAGES['private']", PRIVATE_ROOT="/srv/private"
+    )
+    bucket = setting("STORAGES['private']", S3_BUCKET="uploads", S3_PRIVATE_BUCKET="sent-in")
+    assert "'bucket_name': 'sent-in'" in bucket
+    assert "querystring_auth" not in bucket
+
+
 def test_the_example_environment_names_what_production_reads():
     source = Path(settings.BASE_DIR, "cms/settings/production.py").read_text()
     example = Path(settings.BASE_DIR, ".env.example").read_text()

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from cms.blocks.links import Link, Links
 from cms.pages.links import links_of
 from cms.pages.visibility import published
-from offers.forms import CONSENT, HOST, SignUpForm
+from offers.form.sign_up_form import CONSENT, HOST, SignUpForm
 from offers.status import Status
 
 

@@ -8,9 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.contrib.forms.forms import BaseForm
 
-from offers.answers import as_stored
-from offers.questions import QuestionBuilder, frozen
-from offers.wording import messages
+from offers.form.answers import as_stored
+from offers.form.questions import QuestionBuilder, frozen
+from offers.form.wording import messages
 
 # The form's own fields. Their hyphen keeps them apart from questions, which have none.
 CONSENT = "consent-given"

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from offers.models.sign_ups import ALPHABET
-from offers.sign_up import sign_up, thank_you
+from offers.sign_ups.views import sign_up, thank_you
 
 
 class ReferenceConverter:

@@ -12,8 +12,8 @@ from django.utils.html import format_html
 from wagtail.contrib.forms.forms import FormBuilder
 from wagtail.contrib.forms.utils import get_field_clean_name
 
-from offers.dates import DateField, MomentField
-from offers.wording import EXAMPLES, meaning
+from offers.form.dates import DateField, MomentField
+from offers.form.wording import EXAMPLES, meaning
 
 LINE = 255  # characters
 TEXT = 20_000  # characters

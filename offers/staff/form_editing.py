@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from offers.questions import LINE, WITH_CHOICES, QuestionBuilder, question_name
+from offers.form.questions import LINE, WITH_CHOICES, QuestionBuilder, question_name
 
 
 class SignUpFormPageForm(WagtailAdminPageForm):

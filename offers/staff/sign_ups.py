@@ -16,7 +16,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from offers.models import SignUp, SignUpFormPage
+from offers.models import FormVersion, SignUp, SignUpFormPage
 
 #: What makes a spreadsheet program take a text for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -43,15 +43,22 @@ class SignUpIndexView(IndexView):
     any_permission_required = ["view"]
     fixed_columns = [
         "reference", "created_at", "get_state_display", "form_title", "host_title",
-        "consent", "suspicions",
+        "consent", "reasons",
     ]  # fmt: skip
 
     def get_export_columns(self, queryset: "QuerySet[SignUp]") -> list[str]:
         """Give the columns: what every sign-up has, and each question that was asked."""
         asked: dict[str, None] = {}
-        for questions in queryset.order_by("pk").values_list("questions", flat=True).iterator():
+        for questions in self.versions(queryset):
             asked.update(dict.fromkeys(f"asked: {question['label']}" for question in questions))
         return [*self.fixed_columns, *asked]
+
+    @staticmethod
+    def versions(queryset: "QuerySet[SignUp]") -> list[list[dict[str, Any]]]:
+        """Give the questions of each form that was answered, in each of its versions."""
+        answered = queryset.order_by().values("version")
+        versions = FormVersion.objects.filter(pk__in=answered).order_by("pk")
+        return list(versions.values_list("questions", flat=True))
 
     def as_spreadsheet(self, queryset: "QuerySet[SignUp]", spreadsheet_format: str) -> Any:
         """Make the file. The columns are known only now."""
@@ -60,7 +67,8 @@ class SignUpIndexView(IndexView):
 
     def to_row_dict(self, item: SignUp) -> dict[str, Any]:
         """Give one row; where two questions had the same words, both answers."""
-        row = {name: getattr(item, name) for name in self.fixed_columns}
+        row = {name: getattr(item, name, "") for name in self.fixed_columns}
+        row["reasons"] = ", ".join(map(str, item.suspicions.all()))
         row["get_state_display"] = item.get_state_display()
         row.update(dict.fromkeys(self.list_export[len(self.fixed_columns) :], ""))
         for label, answer in item.answered():
@@ -112,8 +120,8 @@ class SignUpInspectView(InspectView):
         yield "Reference", kept.reference
         yield "Received", kept.created_at
         yield "State", kept.get_state_display()
-        for suspicion in kept.suspicions:
-            yield "Why it is suspected", suspicion
+        for suspicion in kept.suspicions.all():
+            yield "Why it is suspected", suspicion.reason
         yield "Form", kept.form_title
         yield "Sent from", kept.host_title
         subject = f"{kept.form_title} ({kept.reference})"
@@ -162,9 +170,8 @@ class SignUpViewSet(ModelViewSet):
         """Have no page for changing one."""
 
     def get_permissions_to_register(self) -> "QuerySet[Permission]":
-        """Offer one permission to groups: to read."""
-        registered: QuerySet[Permission] = super().get_permissions_to_register()
-        return registered.filter(codename="view_signup")
+        """Offer no permission for all sign-ups: they are given by form and offer."""
+        return Permission.objects.none()
 
 
 def reply_link(address: str, subject: str) -> SafeString:

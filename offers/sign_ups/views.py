@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.pages.links import links_of
 from cms.pages.visibility import published
-from offers.embedding import public_link
-from offers.forms import SignUpForm
+from offers.form.embedding import public_link
+from offers.form.origin import is_from_here
+from offers.form.sign_up_form import SignUpForm
 from offers.models import SignUp, SignUpFormPage
-from offers.origin import is_from_here
-from offers.receiving import UnreadableError, host_of, keep, read
+from offers.sign_ups.receiving import UnreadableError, host_of, keep, read
 
 FOREIGN = (
     "We could not tell that your answers came from this page, so we have not taken them yet. "

@@ -1,5 +1,6 @@
 """Taking a sign-up in: reading what was sent, and keeping it."""
 
+import hashlib
 import json
 import uuid
 from datetime import timedelta
@@ -17,9 +18,18 @@ from cms.blocks.markup import printable
 from cms.pages.visibility import published
 from cms.publication.changes import changed
 from cms.publication.models import Clock
-from offers.embedding import shows
-from offers.forms import HOST, SignUpForm
-from offers.models import SignUp, SignUpFormPage
+from offers.form.embedding import shows
+from offers.form.sign_up_form import HOST, SignUpForm
+from offers.form.wording import meaning
+from offers.models import (
+    FormVersion,
+    OfferPage,
+    SignUp,
+    SignUpAddress,
+    SignUpFormPage,
+    Suspicion,
+    addresses_in,
+)
 
 MOST = 256 * 1024  # bytes
 #: The same answers within this time are one sign-up, sent twice.
@@ -86,29 +96,81 @@ def keep(form: SignUpForm, host: Any) -> SignUp:
     print_ = fingerprint(form)
     now = timezone.now()
     with transaction.atomic():
-        if form.page.offers.exists():
+        offers = list(form.page.offers.all())
+        if offers:
             Clock.hold()
         form_row = SignUpFormPage.objects.select_for_update().filter(pk=form.page.pk)
         list(form_row.values_list("pk"))
         before = SignUp.objects.filter(fingerprint=print_, created_at__gt=now - AGAIN).first()
         if before:
             return before
+        answers = form.answers()
+        offer = offer_of(form, host, offers)
         kept = SignUp.objects.create(
             form=form.page,
             form_title=form.page.title,
+            offer=offer,
+            offer_title=offer.title if offer else "",
             host_id=host.pk,
             host_title=host.title,
-            questions=form.questions,
-            answers=form.answers(),
-            consent=form.page.consent,
+            version=version_of(form),
+            answers=answers,
+            name=name_in(form.questions, answers),
+            words=words_in(answers),
             state=SignUp.State.SPAM if form.trapped else SignUp.State.NEW,
-            suspicions=["The field that people do not see was filled in."] if form.trapped else [],
             fingerprint=print_,
             created_at=now,
         )
-        if offers := list(form.page.offers.filter(places__isnull=False)):
-            changed(offers)
+        SignUpAddress.objects.bulk_create(
+            SignUpAddress(sign_up=kept, address=address) for address in addresses_in(kept.words)
+        )
+        if form.trapped:
+            reason = "The field that people do not see was filled in."
+            Suspicion.objects.create(sign_up=kept, rule="trap", reason=reason)
+        if limited := [offer for offer in offers if offer.places is not None]:
+            changed(limited)
     return kept
+
+
+def version_of(form: SignUpForm) -> FormVersion:
+    """Give the form as it is worded now, kept once for all who answer it."""
+    page = form.page
+    worded = [form.questions, page.consent, page.purpose, page.retention_days]
+    told = json.dumps([str(page.key), *worded], sort_keys=True)
+    version, _ = FormVersion.objects.get_or_create(
+        digest=hashlib.sha256(told.encode()).hexdigest(),
+        defaults={
+            "form": page,
+            "questions": form.questions,
+            "consent": page.consent,
+            "purpose": page.purpose,
+            "retention_days": page.retention_days,
+        },
+    )
+    return version
+
+
+def offer_of(form: SignUpForm, host: Any, offers: list[OfferPage]) -> OfferPage | None:
+    """Give the offer that somebody signs up for: the page it was sent from, or the only one."""
+    at_home = [offer for offer in offers if offer.pk == host.pk]
+    return (at_home or offers)[0] if at_home or len(offers) == 1 else None
+
+
+def name_in(questions: list[dict[str, Any]], answers: dict[str, Any]) -> str:
+    """Give the name of who it is, if a question plainly asks for it."""
+    said = {
+        meaning(question["label"], question["type"]): str(answers.get(question["name"]) or "")
+        for question in reversed(questions)
+    }
+    parts = [said.get("given-name", ""), said.get("family-name", "")]
+    return (said.get("name") or " ".join(filter(None, parts)))[:255]
+
+
+def words_in(answers: dict[str, Any]) -> str:
+    """Give all that was written, in lower case, a line for each answer."""
+    written = (answer for answer in answers.values() if answer not in (None, "", True, False))
+    lines = (", ".join(map(str, one)) if isinstance(one, list) else str(one) for one in written)
+    return "\n".join(lines).casefold()
 
 
 def fingerprint(form: SignUpForm) -> str:

@@ -1,0 +1,1 @@
+"""The screens on which staff make forms and handle sign-ups."""
