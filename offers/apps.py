@@ -8,3 +8,10 @@ class OffersConfig(AppConfig):
 
     name = "offers"
     verbose_name = "Offers"
+
+    def ready(self) -> None:
+        """Give the worker its regular work with sign-ups."""
+        from cms.publication.rounds import each_minute_also
+        from offers.sign_ups import access
+
+        each_minute_also("accesses", access.forget)
