@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group
 from django.db import models
 from wagtail.models import Page
 
-#: A page this high in the tree (the root is 1) stands for the whole site.
-WHOLE_SITE = 2
+#: How high in the tree a page stands for everything: only the root, above all sites.
+ROOT = 1
 
 
 class SignUpPermission(models.TextChoices):
@@ -73,7 +73,7 @@ def _scope(user: Any, permission: str) -> Scope:
     pages = list(granted.values_list("path", "depth").distinct())
     if not pages:
         return Scope()
-    if any(depth <= WHOLE_SITE for _, depth in pages):
+    if any(depth == ROOT for _, depth in pages):
         return Scope(everything=True)
     below = models.Q()
     for path, _ in pages:

@@ -57,3 +57,8 @@ class SignUpPolicy(BasePermissionPolicy):
         granted = Q(groups__sign_up_permissions__permission__in=list(actions))
         users = get_user_model().objects.filter(is_active=True)
         return users.filter(granted | Q(is_superuser=True)).distinct()
+
+
+def may_everywhere(user: Any, action: str) -> bool:
+    """Say whether somebody may do it with all sign-ups, also those whose form is gone."""
+    return all(scope.everything for scope in SignUpPolicy(SignUp).scopes(user, action))

@@ -62,3 +62,39 @@ def test_who_saw_what_is_known_for_two_years_and_survives_the_account(sign_up):
     assert list(forget()) == [None]
     assert [seen.user_name for seen in Access.objects.all()] == ["ada"]
     assert list(forget()) == []
+
+
+REPORT = "/admin/sign-ups/accesses/"
+
+
+def test_the_report_says_who_looked_at_what(admin_client, sign_up):
+    ada, bo = UserFactory(username="ada"), UserFactory(username="bo")
+    record(ada, Access.Kind.READ, sign_up=sign_up)
+    record(bo, Access.Kind.EXPORT, form=sign_up.form, count=41, detail="State: new")
+    text = admin_client.get(REPORT).content.decode()
+    for expected in ["ada", "Read a sign-up", sign_up.reference, "41", "State: new"]:
+        assert expected in text
+    for query in (f"user={bo.pk}", "kind=export", "at_from=2999-01-01"):
+        found = admin_client.get(f"{REPORT}results/?{query}").content.decode()
+        assert sign_up.reference not in found
+    found = admin_client.get(f"{REPORT}results/?q={sign_up.reference}").content.decode()
+    assert "Read a sign-up" in found
+    assert "Exported a list" not in found
+
+
+def test_the_report_costs_the_same_however_much_it_lists(
+    admin_client, sign_up, django_assert_max_num_queries
+):
+    for _ in range(9):
+        record(UserFactory(), Access.Kind.EXPORT, sign_up=sign_up)
+    admin_client.get(REPORT)
+    with django_assert_max_num_queries(14):
+        admin_client.get(REPORT)
+
+
+@pytest.mark.parametrize("who", ["reader_client", "editor_client", "moderator_client"])
+def test_only_those_who_answer_for_all_sign_ups_see_who_looked(request, who):
+    client = request.getfixturevalue(who)
+    for path in (REPORT, f"{REPORT}results/"):
+        assert client.get(path).status_code == 302
+    assert "Who looked at sign-ups" not in client.get("/admin/").content.decode()
