@@ -127,6 +127,9 @@ CACHES: dict[str, dict[str, Any]] = {
 # Work after a publish runs in the request. Production hands it to a worker instead.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
+EMAIL_TIMEOUT = 10  # seconds
+REPLY_TO_EMAIL = ""  # where replies to our mails go; empty: to whom they come from
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "cms" / "static"]

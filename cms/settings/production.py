@@ -17,6 +17,7 @@ KEPT_OPEN = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}  # seconds
 DATABASES = {"default": {**env.db("DATABASE_URL"), **KEPT_OPEN}}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL")
 vars().update(env.email("EMAIL_URL"))
+REPLY_TO_EMAIL = env("REPLY_TO_EMAIL", default="")
 
 PUBLIC_BASE_URL = env.url("PUBLIC_BASE_URL")
 if PUBLIC_BASE_URL.scheme not in {"http", "https"} or not PUBLIC_BASE_URL.hostname:

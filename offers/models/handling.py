@@ -1,6 +1,7 @@
 """What happens to a sign-up after it has arrived: files, suspicions, history, mails, its end."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -105,8 +106,17 @@ class SignUpEvent(models.Model):
         return self.text
 
 
+def patience_ends() -> datetime:
+    """Give when to stop trying to send a mail that is queued now."""
+    return timezone.now() + timedelta(days=3)
+
+
 class Mail(models.Model):
-    """A mail about a sign-up. Written in the sign-up’s transaction, sent by the worker."""
+    """A mail about a sign-up. Queued in the sign-up’s transaction, worded and sent by the worker.
+
+    Sent once, or shown as failed: while it is being sent its state says so, and whoever finds it
+    in that state later cannot know whether it arrived.
+    """
 
     class Kind(models.TextChoices):
         """Whom it tells."""
@@ -125,13 +135,14 @@ class Mail(models.Model):
     sign_up = models.ForeignKey(SignUp, on_delete=models.CASCADE, related_name="mails")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     to = models.CharField(max_length=254)
-    subject = models.CharField(max_length=255)
-    text = models.TextField()
+    subject = models.CharField(max_length=255, blank=True)
+    text = models.TextField(blank=True)
     state = models.CharField(max_length=7, choices=State.choices, default=State.QUEUED)
     #: How often it was tried.
     attempts = models.PositiveSmallIntegerField(default=0)
-    #: When to try (again).
+    #: When to try (again); while it is being sent, when it is lost.
     due_at = models.DateTimeField(default=timezone.now)
+    give_up_at = models.DateTimeField(default=patience_ends)
     #: Why it is not sent yet, or never will be.
     problem = models.TextField(blank=True)
     message_id = models.CharField(max_length=255, blank=True)
@@ -147,7 +158,25 @@ class Mail(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} → {self.to}"
+        return f"{self.get_kind_display()}: {self.sign_up}"
+
+
+class MailOutage(models.Model):
+    """That the mail server is away, known to all workers: one row, as long as that lasts."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    since = models.DateTimeField(default=timezone.now)
+    #: How often it was tried in vain.
+    attempts = models.PositiveIntegerField(default=0)
+    try_at = models.DateTimeField(default=timezone.now)
+    #: What went wrong the last time, in words.
+    problem = models.TextField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"away since {self.since}"
 
 
 class Access(models.Model):

@@ -30,6 +30,7 @@ from offers.models import (
     Suspicion,
     addresses_in,
 )
+from offers.sign_ups.mails import queue_for
 
 MOST = 256 * 1024  # bytes
 #: The same answers within this time are one sign-up, sent twice.
@@ -127,6 +128,7 @@ def keep(form: SignUpForm, host: Any) -> SignUp:
         if form.trapped:
             reason = "The field that people do not see was filled in."
             Suspicion.objects.create(sign_up=kept, rule="trap", reason=reason)
+        queue_for(kept, form.page)
         if limited := [offer for offer in offers if offer.places is not None]:
             changed(limited)
     return kept

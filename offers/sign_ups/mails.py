@@ -1,0 +1,90 @@
+"""Which mails a sign-up brings: to staff, and to the person themselves."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from email.utils import make_msgid
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+
+from offers.form.questions import WITH_CHOICES
+from offers.models import Mail, SignUp, SignUpEvent, history
+
+#: How many confirmations one address gets within `WITHIN`: whoever types the address of somebody
+#: else again and again cannot flood them.
+MOST = 3
+WITHIN = timedelta(hours=24)
+#: As long as an address can be (RFC 5321).
+ADDRESS = 254
+
+
+def queue_for(sign_up: SignUp, form_page: Any) -> list[Mail]:
+    """Queue the mails of a sign-up, in its transaction. What is taken for spam gets none.
+
+    They are worded when they are sent (`letters.py`), which costs the visitor no time.
+    """
+    if sign_up.state == SignUp.State.SPAM:
+        return []
+    written = [
+        _mail(sign_up, Mail.Kind.NOTIFICATION, address)
+        for address in recipients_of(sign_up, form_page)
+    ]
+    address = confirmed_to(sign_up) if form_page.confirms else ""
+    if address and told_enough(address):
+        text = f"No confirmation was sent: the address has had {MOST} of them within a day."
+        history(sign_up, SignUpEvent.Kind.MAIL, text)
+    elif address:
+        written.append(_mail(sign_up, Mail.Kind.CONFIRMATION, address))
+    return Mail.objects.bulk_create(written)
+
+
+def recipients_of(sign_up: SignUp, form_page: Any) -> list[str]:
+    """Give the addresses of staff to tell, each once: those of the form, and by answers."""
+    told = form_page.recipients.split()
+    if any(question["type"] in WITH_CHOICES for question in sign_up.questions):
+        chosen = set(_chosen(sign_up))
+        for route in form_page.routes.all():
+            if (same(route.question), same(route.answer)) in chosen:
+                told += route.recipients.split()
+    return list({address.lower(): address for address in told}.values())
+
+
+def confirmed_to(sign_up: SignUp) -> str:
+    """Give the first e-mail address that somebody gave when asked for one, in lower case."""
+    answers = (
+        str(sign_up.answers.get(question["name"]) or "")
+        for question in sign_up.questions
+        if question["type"] == "email"
+    )
+    address = next(filter(None, answers), "").lower()
+    return address if len(address) <= ADDRESS else ""
+
+
+def told_enough(address: str) -> bool:
+    """Say whether an address has had all the confirmations it gets for now."""
+    since = timezone.now() - WITHIN
+    before = Mail.objects.filter(
+        to=address, created_at__gt=since, kind=Mail.Kind.CONFIRMATION
+    ).order_by()
+    return before[:MOST].count() == MOST
+
+
+def same(words: str) -> str:
+    """Give what spellings of the same words have in common."""
+    return " ".join(words.split()).casefold()
+
+
+def _chosen(sign_up: SignUp) -> Iterator[tuple[str, str]]:
+    """Give the choices that were made, each with its question, to be compared."""
+    for question in sign_up.questions:
+        if question["type"] in WITH_CHOICES:
+            answer = sign_up.answers.get(question["name"]) or []
+            for chosen in answer if isinstance(answer, list) else [answer]:
+                yield same(question["label"]), same(str(chosen))
+
+
+def _mail(sign_up: SignUp, kind: Mail.Kind, address: str) -> Mail:
+    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
+    return Mail(sign_up=sign_up, kind=kind, to=address, message_id=make_msgid(domain=host))
