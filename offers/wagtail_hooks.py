@@ -11,6 +11,7 @@ from wagtail.permissions import register_permission_policy
 from offers.models import SignUp, SignUpPermission
 from offers.staff.accesses import ACCESSES, AccessReport
 from offers.staff.granting import GroupSignUpPermissionFormSet
+from offers.staff.menu import HOOK, all_sign_ups, new_sign_ups, sign_ups_menu
 from offers.staff.permissions import SignUpPolicy, may_everywhere
 from offers.staff.sign_ups import SignUpViewSet
 
@@ -19,8 +20,13 @@ register_permission_policy(SignUp, SignUpPolicy(SignUp))
 
 @hooks.register("register_admin_viewset")
 def sign_ups() -> SignUpViewSet:
-    """Add the menu entry and the pages behind it."""
+    """Add the list and the page of each."""
     return SignUpViewSet("sign_ups", url_prefix="sign-ups")
+
+
+hooks.register("register_admin_menu_item", sign_ups_menu)
+hooks.register(HOOK, new_sign_ups)
+hooks.register(HOOK, all_sign_ups)
 
 
 class AccessesMenuItem(MenuItem):

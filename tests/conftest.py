@@ -169,6 +169,13 @@ def reader_client(db: None) -> Client:
 
 
 @pytest.fixture
+def handler_client(db: None) -> Client:
+    """Sign in as somebody who handles all sign-ups, and does nothing else."""
+    names = {"first_name": "Hanna", "last_name": "Dill"}
+    return signed_in(UserFactory(username="handler", groups=["Sign-up handlers"], **names))
+
+
+@pytest.fixture
 def editor_client(db: None) -> Client:
     """Sign in as a writer whose posts somebody else publishes."""
     return signed_in(UserFactory(username="editor", groups=["Editors"]))

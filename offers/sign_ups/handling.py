@@ -1,0 +1,150 @@
+"""What staff do with sign-ups: state, owner and notes, each written into the history."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.publication.changes import changed
+from cms.publication.models import Clock
+from offers.models import OfferPage, SignUp, SignUpEvent, history
+from offers.sign_ups.access import name_of
+
+State = SignUp.State
+#: States that take up no place.
+WITHOUT_PLACE = {State.DECLINED, State.SPAM}
+#: The same note again within this time is a double click.
+AGAIN = timedelta(minutes=1)
+BATCH = 500  # rows
+
+
+class Standing(NamedTuple):
+    """How a sign-up stands: its state, and the number of who has it in hand."""
+
+    state: str
+    owner_id: int | None
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else changed what was about to be changed; `now` is how it stands."""
+
+    def __init__(self, now: Standing) -> None:
+        """Keep how it stands."""
+        super().__init__(now)
+        self.now = now
+
+
+def handle(pk: int, user: Any, seen: Standing, wanted: Standing, owner: Any, note: str) -> bool:
+    """Change what somebody who saw a sign-up as `seen` wants changed; say whether anything was.
+
+    `owner` is who `wanted.owner_id` names. Raises ChangedMeanwhileError, and changes nothing, if
+    somebody else has changed the same thing in another way since it was seen.
+    """
+    with _places([pk]) as moved:
+        row = SignUp.objects.select_for_update().get(pk=pk)
+        now = Standing(row.state, row.owner_id)
+        for before, after, current in zip(seen, wanted, now, strict=True):
+            if after != before and current not in {before, after}:
+                raise ChangedMeanwhileError(now)
+        to_move = wanted.state not in {seen.state, now.state}
+        to_assign = wanted.owner_id not in {seen.owner_id, now.owner_id}
+        if to_move:
+            moved.extend(_move([row], wanted.state, user))
+        if to_assign:
+            _assign([row], owner, user)
+        noted = bool(note) and _note(row, note, user)
+    return to_move or to_assign or noted
+
+
+def move(pks: Sequence[int], state: str, user: Any) -> int:
+    """Put sign-ups into a state; give how many were in another."""
+    count = 0
+    with _places(pks) as moved:
+        for rows in _batches(pks):
+            changes = _move([row for row in rows if row.state != state], state, user)
+            moved.extend(changes)
+            count += len(changes)
+    return count
+
+
+def assign(pks: Sequence[int], owner: Any, user: Any) -> int:
+    """Give sign-ups to somebody, or to nobody; give how many somebody else had."""
+    count = 0
+    with transaction.atomic():
+        for rows in _batches(pks):
+            other = [row for row in rows if row.owner_id != (owner.pk if owner else None)]
+            _assign(other, owner, user)
+            count += len(other)
+    return count
+
+
+def _batches(pks: Sequence[int]) -> Iterator[list[SignUp]]:
+    """Lock and give the rows, some at a time."""
+    for start in range(0, len(pks), BATCH):
+        rows = SignUp.objects.select_for_update().filter(pk__in=pks[start : start + BATCH])
+        yield list(rows.only("state", "owner").order_by("pk"))
+
+
+def _move(rows: Collection[SignUp], state: str, user: Any) -> list[tuple[str, str]]:
+    """Change the state of locked rows; give for each what it was and what it is."""
+    SignUp.objects.filter(pk__in=[row.pk for row in rows]).update(state=state)
+    kind, after = SignUpEvent.Kind.STATE, State(state).label
+    texts = [(row, f"{State(row.state).label} → {after}") for row in rows]
+    _write_down(kind, texts, user)
+    return [(row.state, state) for row in rows]
+
+
+def _assign(rows: Collection[SignUp], owner: Any, user: Any) -> None:
+    SignUp.objects.filter(pk__in=[row.pk for row in rows]).update(owner=owner)
+    text = f"Given to {name_of(owner)}" if owner else "Given back"
+    if owner == user:
+        text = "Taken"
+    _write_down(SignUpEvent.Kind.OWNER, [(row, text) for row in rows], user)
+
+
+def _note(row: SignUp, note: str, user: Any) -> bool:
+    """Add a note, unless the same was added just now; say whether it was."""
+    since = timezone.now() - AGAIN
+    same = row.events.filter(kind=SignUpEvent.Kind.NOTE, by=user, text=note, at__gt=since)
+    if same.exists():
+        return False
+    history(row, SignUpEvent.Kind.NOTE, note, user)
+    return True
+
+
+def _write_down(kind: str, texts: list[tuple[SignUp, str]], user: Any) -> None:
+    name = name_of(user)
+    SignUpEvent.objects.bulk_create(
+        SignUpEvent(sign_up=row, kind=kind, text=text, by=user, by_name=name) for row, text in texts
+    )
+
+
+@contextmanager
+def _places(pks: Sequence[int]) -> Iterator[list[tuple[str, str]]]:
+    """Tell in the same transaction that offers have more or fewer places, if it comes to that.
+
+    The clock is held before any row is locked, as by all who change what is public. The states
+    before and after go into the list.
+    """
+    with transaction.atomic():
+        limited = _limited_offers(pks)
+        if limited:
+            Clock.hold()
+        moved: list[tuple[str, str]] = []
+        yield moved
+        if any((before in WITHOUT_PLACE) != (after in WITHOUT_PLACE) for before, after in moved):
+            changed(limited)
+
+
+def _limited_offers(pks: Sequence[int]) -> list[OfferPage]:
+    """Give the offers in which some sign-ups take, or could take, a place."""
+    forms: set[int] = set()
+    for start in range(0, len(pks), BATCH):
+        some = SignUp.objects.filter(pk__in=pks[start : start + BATCH])
+        forms.update(
+            some.exclude(form=None).order_by().values_list("form_id", flat=True).distinct()
+        )
+    return list(OfferPage.objects.filter(sign_up_form__in=forms, places__isnull=False))

@@ -1,0 +1,42 @@
+"""Questions as they were asked, with what leads on from the answers."""
+
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from offers.form.answers import in_words
+from offers.models import SignUp
+
+
+class Answer(NamedTuple):
+    """A question, and its answer in words; `link` begins a mail or leads to a file."""
+
+    question: str
+    words: str
+    link: str = ""
+
+
+def asked(sign_up: SignUp) -> list[Answer]:
+    """Give the questions as they were asked, each with its answer."""
+    return [_answer(sign_up, question) for question in sign_up.questions]
+
+
+def _answer(sign_up: SignUp, question: dict[str, Any]) -> Answer:
+    words = in_words(question, sign_up.answers.get(question["name"]))
+    is_address = words and question["type"] == "email"
+    return Answer(question["label"], words, reply(sign_up, words) if is_address else "")
+
+
+def reply(sign_up: SignUp, address: str) -> str:
+    """Give what begins a mail about a sign-up (RFC 6068)."""
+    subject = f"{sign_up.form_title} ({sign_up.reference})"
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}"
+
+
+def reply_address(sign_up: SignUp) -> str:
+    """Give where to answer to: the first answer to a question for an address."""
+    answers = (
+        sign_up.answers.get(question["name"])
+        for question in sign_up.questions
+        if question["type"] == "email"
+    )
+    return next((str(answer) for answer in answers if answer), "")
