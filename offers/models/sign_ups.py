@@ -83,7 +83,7 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
 
     def taking_up_places(self) -> "SignUpQuerySet":
         """Keep the sign-ups that take up a place."""
-        return self.exclude(state__in={SignUp.State.DECLINED, SignUp.State.SPAM})
+        return self.exclude(state__in=SignUp.PLACELESS)
 
 
 class SignUp(models.Model):
@@ -100,6 +100,9 @@ class SignUp(models.Model):
         DONE = "done", "Done"
         DECLINED = "declined", "Declined"
         SPAM = "spam", "Suspected spam"
+
+    #: In these states it takes up no place.
+    PLACELESS = frozenset({State.DECLINED, State.SPAM})
 
     class Timing(models.TextChoices):
         """How the offer stood when it arrived."""
