@@ -13,6 +13,7 @@ from wagtail.models import Page
 from cms.blocks.links import Link, Links
 from cms.pages.links import links_of
 from cms.pages.visibility import published
+from offers.form.promise import kept_for, purpose_in
 from offers.form.sign_up_form import CONSENT, HOST, SignUpForm
 from offers.status import Status
 
@@ -48,6 +49,16 @@ class EmbeddedForm:
     def hidden(self) -> list[tuple[str, str]]:
         """Give the names and values that travel along."""
         return [(self.form.add_prefix(HOST), str(self.host.pk or ""))]
+
+    @property
+    def purpose(self) -> str:
+        """Give what is done with the answers."""
+        return purpose_in(self.page.purpose)
+
+    @property
+    def kept_for(self) -> str:
+        """Give how long the answers are kept, in words."""
+        return kept_for(self.page.retention_days)
 
     @property
     def consent(self) -> Any:

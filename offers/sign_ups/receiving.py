@@ -19,6 +19,7 @@ from cms.pages.visibility import published
 from cms.publication.changes import changed
 from cms.publication.models import Clock
 from offers.form.embedding import shows
+from offers.form.promise import purpose_in
 from offers.form.sign_up_form import HOST, SignUpForm
 from offers.form.wording import meaning
 from offers.models import (
@@ -136,8 +137,8 @@ def keep(form: SignUpForm, host: Any) -> SignUp:
 
 def version_of(form: SignUpForm) -> FormVersion:
     """Give the form as it is worded now, kept once for all who answer it."""
-    page = form.page
-    worded = [form.questions, page.consent, page.purpose, page.retention_days]
+    page, purpose = form.page, purpose_in(form.page.purpose)
+    worded = [form.questions, page.consent, purpose, page.retention_days]
     told = json.dumps([str(page.key), *worded], sort_keys=True)
     version, _ = FormVersion.objects.get_or_create(
         digest=hashlib.sha256(told.encode()).hexdigest(),
@@ -145,7 +146,7 @@ def version_of(form: SignUpForm) -> FormVersion:
             "form": page,
             "questions": form.questions,
             "consent": page.consent,
-            "purpose": page.purpose,
+            "purpose": purpose,
             "retention_days": page.retention_days,
         },
     )

@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
+from cms.pages.visibility import published
 from offers.form.questions import LINE, WITH_CHOICES, QuestionBuilder, question_name
 
 
@@ -19,7 +21,19 @@ class SignUpFormPageForm(WagtailAdminPageForm):
         self._name(kept)
         for form in kept:
             self._check_choices(form)
+        self._check_privacy(cleaned.get("privacy_page"))
         return cleaned
+
+    def _check_privacy(self, page: Page | None) -> None:
+        """Ask for a privacy page that visitors can read, unless this is only a draft."""
+        if self.is_deferred_validation or "privacy_page" not in self.fields:
+            return
+        if page is None:
+            self.add_error(
+                "privacy_page", "Choose the page that says how answers are looked after."
+            )
+        elif not published(Page.objects.filter(pk=page.pk)).exists():
+            self.add_error("privacy_page", "Visitors cannot see this page yet: publish it first.")
 
     @staticmethod
     def _name(forms_of_questions: list[Any]) -> None:

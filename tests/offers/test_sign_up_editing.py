@@ -8,11 +8,13 @@ from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from offers.models import OfferIndexPage, SignUp, SignUpFormPage
+from tests.factories.home import StandardPageFactory
 from tests.offers.sending import send
 
 pytestmark = pytest.mark.django_db
 
 Row = dict[str, Any]
+HERE = "a page that stands in for the one about privacy"
 
 
 def question(label: str, field_type: str = "singleline", **fields: Any) -> Row:
@@ -20,7 +22,10 @@ def question(label: str, field_type: str = "singleline", **fields: Any) -> Row:
     return {"label": label, "field_type": field_type, **blank, **fields}
 
 
-def form_data(rows: list[Row], initial: int = 0, publish: bool = True) -> dict[str, Any]:
+def form_data(
+    rows: list[Row], initial: int = 0, publish: bool = True, privacy: Any = HERE
+) -> dict[str, Any]:
+    privacy = OfferIndexPage.objects.get() if privacy == HERE else privacy
     data = nested_form_data(
         {
             "title": "Reflect | Recharge",
@@ -33,7 +38,7 @@ def form_data(rows: list[Row], initial: int = 0, publish: bool = True) -> dict[s
             "button_label": "Send",
             "purpose": "",
             "consent": "",
-            "privacy_page": "",
+            "privacy_page": str(privacy.pk if privacy else ""),
             "retention_days": "365",
             "recipients": "",
         }
@@ -41,11 +46,13 @@ def form_data(rows: list[Row], initial: int = 0, publish: bool = True) -> dict[s
     return data | ({"action-publish": "1"} if publish else {})
 
 
-def create(client: Client, *rows: Row, publish: bool = True) -> str:
+def create(client: Client, *rows: Row, publish: bool = True, privacy: Any = HERE) -> str:
     """Create a form page below the offers; give what the editor then reads."""
     index = OfferIndexPage.objects.get()
     path = f"/admin/pages/add/offers/signupformpage/{index.pk}/"
-    response = client.post(path, form_data(list(rows), publish=publish), follow=True)
+    response = client.post(
+        path, form_data(list(rows), publish=publish, privacy=privacy), follow=True
+    )
     assert response.status_code == 200
     return response.content.decode()
 
@@ -153,3 +160,17 @@ def test_questions_are_asked_for_in_the_words_of_somebody_who_writes_a_form(admi
         assert words in text
     for words in ["form field", "Field type", "Default value"]:
         assert words not in text
+
+
+def test_a_form_is_published_only_with_a_privacy_page_that_visitors_can_read(admin_client):
+    text = create(admin_client, question("Your name"), privacy=None)
+    assert "Choose the page that says how answers are looked after." in text
+    hidden = StandardPageFactory(live=False)
+    text = create(admin_client, question("Your name"), privacy=hidden)
+    assert "Visitors cannot see this page yet: publish it first." in text
+    assert not SignUpFormPage.objects.exists()
+
+
+def test_a_draft_may_still_lack_its_privacy_page(admin_client):
+    create(admin_client, question("Your name"), publish=False, privacy=None)
+    assert SignUpFormPage.objects.get().privacy_page is None

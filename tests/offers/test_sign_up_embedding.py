@@ -118,7 +118,7 @@ def test_the_privacy_page_is_linked_only_if_it_is_public():
     form_page = SignUpFormPageFactory(privacy_page=privacy)
     assert soup_of(form_page).select_one(".form-privacy a")["href"] == privacy.url
     privacy.unpublish()
-    assert soup_of(form_page).select_one(".form-privacy") is None
+    assert soup_of(form_page).select_one(".form-privacy a") is None
 
 
 def test_stored_markup_in_intro_and_thanks_is_cleaned():
