@@ -87,3 +87,8 @@ def messages(label: str, field_type: str, limit: int | None = None) -> dict[str,
 
 #: How to write an answer, for the types where that is not plain.
 EXAMPLES = {"date": "For example, 27 3 2027", "datetime": "For example, 27 3 2027, 14:30"}
+
+
+def same(words: str) -> str:
+    """Give what spellings of the same words have in common."""
+    return " ".join(words.split()).casefold()

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from offers.form.questions import WITH_CHOICES
+from offers.form.wording import same
 from offers.models import Mail, SignUp, SignUpEvent, history
 
 #: How many confirmations one address gets within `WITHIN`: whoever types the address of somebody
@@ -69,11 +70,6 @@ def told_enough(address: str) -> bool:
         to=address, created_at__gt=since, kind=Mail.Kind.CONFIRMATION
     ).order_by()
     return before[:MOST].count() == MOST
-
-
-def same(words: str) -> str:
-    """Give what spellings of the same words have in common."""
-    return " ".join(words.split()).casefold()
 
 
 def _chosen(sign_up: SignUp) -> Iterator[tuple[str, str]]:

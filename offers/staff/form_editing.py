@@ -1,5 +1,6 @@
 """What the admin checks before a sign-up form is saved."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from wagtail.models import Page
 
 from cms.pages.visibility import published
 from offers.form.questions import LINE, WITH_CHOICES, QuestionBuilder, question_name
+from offers.form.wording import same
 
 
 class SignUpFormPageForm(WagtailAdminPageForm):
@@ -16,13 +18,21 @@ class SignUpFormPageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Check the questions, each by itself and all together."""
         cleaned: dict[str, Any] = super().clean()
-        questions = self.formsets["fields"].forms if "fields" in self.formsets else []
-        kept = [form for form in questions if form.is_valid() and not _goes(form)]
+        kept = self._kept("fields")
         self._name(kept)
         for form in kept:
             self._check_choices(form)
+        if not self.is_deferred_validation:
+            choices = {form.instance.label: offered for form in kept if (offered := _offered(form))}
+            for form in self._kept("routes"):
+                _check_route(form, choices)
         self._check_privacy(cleaned.get("privacy_page"))
         return cleaned
+
+    def _kept(self, name: str) -> list[Any]:
+        """Give the lines of a list that are right, each by itself, and not about to be deleted."""
+        lines = self.formsets[name].forms if name in self.formsets else []
+        return [form for form in lines if form.is_valid() and not _goes(form)]
 
     def _check_privacy(self, page: Page | None) -> None:
         """Ask for a privacy page that visitors can read, unless this is only a draft."""
@@ -55,7 +65,7 @@ class SignUpFormPageForm(WagtailAdminPageForm):
         question = form.instance
         if question.field_type not in WITH_CHOICES or self.is_deferred_validation:
             return
-        offered = [value for value, _ in QuestionBuilder([]).get_formatted_field_choices(question)]
+        offered = _offered(form)
         if not offered:
             form.add_error("choices", "Write down what people can choose from, one on each line.")
         elif any(len(value) > LINE for value in offered):
@@ -65,3 +75,32 @@ class SignUpFormPageForm(WagtailAdminPageForm):
 def _goes(form: forms.BaseForm) -> bool:
     """Say whether a question is about to be deleted."""
     return bool(form.cleaned_data.get("DELETE", False))
+
+
+def _offered(form: Any) -> list[str]:
+    """Give what a question lets people choose from; nothing for other questions."""
+    question = form.instance
+    if question.field_type not in WITH_CHOICES:
+        return []
+    return [value for value, _ in QuestionBuilder([]).get_formatted_field_choices(question)]
+
+
+def _check_route(form: Any, choices: dict[str, list[str]]) -> None:
+    """Make sure that a question can be answered in the way for which somebody is to be told."""
+    question, answer = form.instance.question, form.instance.answer
+    by_words = {same(label): (label, offered) for label, offered in choices.items()}
+    if same(question) not in by_words:
+        there = f"There is: {_quoted(choices)}." if choices else "No question has choices yet."
+        form.add_error("question", f"No question with choices is called “{question}”. {there}")
+        return
+    label, offered = by_words[same(question)]
+    if same(answer) not in map(same, offered):
+        problem = (
+            f"“{answer}” is not one of the choices of “{label}”. They are: {_quoted(offered)}."
+        )
+        form.add_error("answer", problem)
+
+
+def _quoted(words: Iterable[str]) -> str:
+    """Give some words in quotation marks, with commas between."""
+    return ", ".join(f"“{one}”" for one in words)

@@ -23,7 +23,11 @@ def question(label: str, field_type: str = "singleline", **fields: Any) -> Row:
 
 
 def form_data(
-    rows: list[Row], initial: int = 0, publish: bool = True, privacy: Any = HERE
+    rows: list[Row],
+    initial: int = 0,
+    publish: bool = True,
+    privacy: Any = HERE,
+    routes: list[Row] | None = None,
 ) -> dict[str, Any]:
     privacy = OfferIndexPage.objects.get() if privacy == HERE else privacy
     data = nested_form_data(
@@ -33,7 +37,7 @@ def form_data(
             "intro": rich_text("<p>Hello</p>"),
             "thank_you": rich_text("<p>Thanks</p>"),
             "fields": inline_formset(rows, initial=initial),
-            "routes": inline_formset([]),
+            "routes": inline_formset(routes or []),
             "comments": inline_formset([]),
             "button_label": "Send",
             "purpose": "",
@@ -46,13 +50,11 @@ def form_data(
     return data | ({"action-publish": "1"} if publish else {})
 
 
-def create(client: Client, *rows: Row, publish: bool = True, privacy: Any = HERE) -> str:
+def create(client: Client, *rows: Row, **more: Any) -> str:
     """Create a form page below the offers; give what the editor then reads."""
     index = OfferIndexPage.objects.get()
     path = f"/admin/pages/add/offers/signupformpage/{index.pk}/"
-    response = client.post(
-        path, form_data(list(rows), publish=publish, privacy=privacy), follow=True
-    )
+    response = client.post(path, form_data(list(rows), **more), follow=True)
     assert response.status_code == 200
     return response.content.decode()
 
@@ -174,3 +176,41 @@ def test_a_form_is_published_only_with_a_privacy_page_that_visitors_can_read(adm
 def test_a_draft_may_still_lack_its_privacy_page(admin_client):
     create(admin_client, question("Your name"), publish=False, privacy=None)
     assert SignUpFormPage.objects.get().privacy_page is None
+
+
+def route(question: str, answer: str) -> Row:
+    return {"question": question, "answer": answer, "recipients": "nia@hub.example"}
+
+
+def test_somebody_is_told_by_an_answer(admin_client):
+    asked = question("Which area?", "radio", choices="North\nSouth West")
+    create(admin_client, asked, routes=[route("which  AREA?", "south west")])
+    (made,) = SignUpFormPage.objects.get().routes.all()
+    assert made.recipients == "nia@hub.example"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (
+            route("Region", "North"),
+            "No question with choices is called “Region”. There is: “Area”.",
+        ),
+        (route("Your name", "Ines"), "No question with choices is called “Your name”."),
+        (
+            route("Area", "West"),
+            "“West” is not one of the choices of “Area”. They are: “North”, “South”.",
+        ),
+    ],
+)
+def test_nobody_is_told_by_an_answer_that_cannot_be_given(admin_client, wrong, said):
+    asked = [question("Area", "radio", choices="North\nSouth"), question("Your name")]
+    assert said in create(admin_client, *asked, routes=[wrong])
+    assert not SignUpFormPage.objects.exists()
+    create(admin_client, *asked, routes=[wrong], publish=False)
+    assert SignUpFormPage.objects.get().live is False
+
+
+def test_nobody_is_told_by_an_answer_where_nothing_can_be_chosen(admin_client):
+    text = create(admin_client, question("Area"), routes=[route("Area", "North")])
+    assert "No question with choices is called “Area”. No question has choices yet." in text
