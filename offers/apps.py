@@ -11,9 +11,10 @@ class OffersConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the worker its regular work with sign-ups."""
-        from cms.publication.rounds import each_minute_also
-        from offers.sign_ups import access, erasing, retention
+        from cms.publication.rounds import beside_the_rounds, each_minute_also
+        from offers.sign_ups import access, delivery, erasing, retention
 
         each_minute_also("accesses", access.forget)
         each_minute_also("retention", retention.keep_promises)
         each_minute_also("files of erased sign-ups", erasing.remove_files)
+        beside_the_rounds("mails", delivery.deliver)

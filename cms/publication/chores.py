@@ -2,10 +2,10 @@
 
 import logging
 import uuid
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from django.db import Error, transaction
 from django.utils import timezone
@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 
 from cms.publication.audit import drift_at
 from cms.publication.changes import changed, every_key, present_anew
-from cms.publication.faults import fault_of_database
+from cms.publication.faults import fault_of_database, insisting
 from cms.publication.models import Chore, ContentItem
 from cms.publication.registry import Presenter, presenters
 from cms.publication.rounds import other_steps
@@ -23,8 +23,6 @@ from cms.publication.schedule import expire_due, publish_due
 from cms.publication.tasks import present_items
 
 logger = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 #: A task that runs longer has lost its worker.
 LONGEST = timedelta(minutes=15)
@@ -147,25 +145,11 @@ def each_night() -> Iterator[Error | None]:
     if not Chore.claim("night", since=_last_night(timezone.now())):
         return
     logger.info("The night's work begins.")
-    yield from _insisting(_forget_tasks)
+    yield from insisting(_forget_tasks)
     for presenter in presenters():
-        for key in (yield from _insisting(partial(_keys, presenter))):
-            yield from _insisting(partial(_compare, presenter, key))
+        for key in (yield from insisting(partial(_keys, presenter))):
+            yield from insisting(partial(_compare, presenter, key))
     logger.info("The night's work is done.")
-
-
-def _insisting(step: Callable[[], T]) -> Generator[Error | None, None, T]:
-    """Take a step, again and again while the database is away; give what came of it."""
-    while True:
-        try:
-            done = step()
-        except Error as problem:
-            if not fault_of_database(problem):
-                raise
-            yield problem
-        else:
-            yield None
-            return done
 
 
 def _forget_tasks() -> None:

@@ -1,6 +1,11 @@
 """Whose fault it is when something fails: that of one item, or that of the database."""
 
+from collections.abc import Callable, Generator
+from typing import TypeVar
+
 from django.db import Error, InterfaceError, OperationalError
+
+T = TypeVar("T")
 
 #: Faults that will be the same next time: what was asked was too much (PostgreSQL’s class 54), or
 #: took too long (57014). SQLite’s has the number 1.
@@ -22,3 +27,20 @@ def fault_of_database(problem: BaseException) -> Error | None:
     too_much = str(getattr(cause, "sqlstate", None)).startswith(_TOO_MUCH)
     too_much |= getattr(cause, "sqlite_errorcode", None) == _SQLITE_ERROR
     return None if too_much else problem
+
+
+def insisting(step: Callable[[], T]) -> Generator[Error | None, None, T]:
+    """Take a step, again and again while the database is away; give what came of it.
+
+    Each time in vain gives the fault, so that whoever goes through the steps can wait.
+    """
+    while True:
+        try:
+            done = step()
+        except Error as problem:
+            if not fault_of_database(problem):
+                raise
+            yield problem
+        else:
+            yield None
+            return done

@@ -13,6 +13,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from cms.publication import beside
 from cms.publication.chores import Patience, each_minute, each_night
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,10 @@ class Worker(db_worker.Worker):
 
     def run(self) -> None:
         """Work until told to end. A database that is away stops the work only while it is."""
+        with beside.companions():
+            self._go_round()
+
+    def _go_round(self) -> None:
         done = None
         while self.running:
             try:
@@ -68,6 +73,9 @@ class Worker(db_worker.Worker):
             pass
         self.come_round()
         while self._run_next_task() or self._next_step(self._night):
+            pass
+        besides = beside.once()
+        while self._next_step(besides):
             pass
 
     def come_round(self) -> None:

@@ -128,6 +128,9 @@ CACHES: dict[str, dict[str, Any]] = {
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 EMAIL_TIMEOUT = 10  # seconds
+MAIL_PAUSE = 60  # seconds until a mail is tried again that was refused for now; grows
+MAIL_OUTAGE_PAUSE = 5  # seconds until a mail server is tried again that is away; grows
+MAIL_LOST_AFTER = 15 * 60  # seconds after which a mail that is being sent has lost its worker
 REPLY_TO_EMAIL = ""  # where replies to our mails go; empty: to whom they come from
 
 STATIC_URL = "/static/"

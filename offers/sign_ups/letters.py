@@ -6,7 +6,6 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -30,7 +29,7 @@ def worded(mail: Mail) -> tuple[str, str]:
     return subject, render_to_string(f"offers/mails/{mail.kind}.txt", context).strip() + "\n"
 
 
-def message(mail: Mail, connection: BaseEmailBackend) -> EmailMessage:
+def message(mail: Mail) -> EmailMessage:
     """Give a worded mail as it is sent. Answering machines know that it is from one (RFC 3834)."""
     headers = {
         "Message-ID": mail.message_id,
@@ -43,7 +42,6 @@ def message(mail: Mail, connection: BaseEmailBackend) -> EmailMessage:
         to=[mail.to],
         reply_to=[settings.REPLY_TO_EMAIL] if settings.REPLY_TO_EMAIL else None,
         headers=headers,
-        connection=connection,
     )
 
 

@@ -1,7 +1,6 @@
 """Which mails a sign-up brings, and what they say."""
 
 import pytest
-from django.core.mail import get_connection
 from django.utils import timezone
 
 from offers.models import Mail, SignUp, SignUpEvent, SignUpFormPage, SignUpRoute
@@ -198,7 +197,7 @@ def test_it_says_that_a_machine_wrote_it_and_where_to_reply(form_page, settings)
     send_right(form_page)
     mail = Mail.objects.get(kind="confirmation")
     mail.subject, mail.text = worded(mail)
-    sent = message(mail, get_connection()).message()
+    sent = message(mail).message()
     assert sent["Auto-Submitted"] == "auto-generated"
     assert sent["Message-ID"] == mail.message_id
     assert sent["Reply-To"] == "team@hub.example"
@@ -212,7 +211,7 @@ def test_words_of_staff_cannot_become_headers(form_page):
     SignUp.objects.update(form_title=title[:255])
     mail = Mail.objects.get(kind="notification")
     mail.subject, mail.text = worded(mail)
-    sent = message(mail, get_connection()).message()
+    sent = message(mail).message()
     assert sent["Bcc"] is None
     assert "\n" not in mail.subject
     assert len(mail.subject) <= 255

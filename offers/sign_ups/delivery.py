@@ -1,0 +1,183 @@
+"""Sending the mails that are queued: each once, or it is shown as failed.
+
+A mail is claimed right before it is handed over, and written down as sent right after. Whatever
+is certain not to have arrived is tried again, with growing pauses; what may have arrived never is,
+unless staff say so.
+"""
+
+import logging
+from collections.abc import Generator
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import Error, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from cms.publication.faults import insisting
+from offers.models import Mail, MailOutage, SignUpEvent, history
+from offers.sign_ups.letters import message, worded
+from offers.sign_ups.mail_server import MailServer, NotSentError
+
+logger = logging.getLogger(__name__)
+
+State = Mail.State
+#: How many mails are looked up at a time.
+BATCH = 100
+LONGEST_PAUSE = timedelta(hours=6)
+#: A server that is away is asked more often than for one mail.
+LONGEST_OUTAGE_PAUSE = timedelta(minutes=15)
+LOST = "It may have arrived: the worker was stopped while it was being sent."
+
+Steps = Generator[Error | None, None, None]
+
+
+def deliver() -> Steps:
+    """Send everything that is due, one mail after the other. A server that is away ends it."""
+    if not (yield from insisting(_due().exists)):
+        return
+    yield from _give_up()
+    outage = yield from insisting(MailOutage.objects.first)
+    if outage and outage.try_at > timezone.now():
+        return
+    server = MailServer()
+    try:
+        while waiting := (yield from insisting(_waiting)):
+            for pk in waiting:
+                mail = yield from insisting(partial(_in_queue, pk))
+                if mail and not (yield from _attempt(server, mail)):
+                    return
+    finally:
+        server.close()
+
+
+def _due() -> Any:
+    """Give what is to be looked at: what is to be sent, and what should long have been."""
+    states = {State.QUEUED, State.SENDING}
+    return Mail.objects.filter(state__in=states, due_at__lte=timezone.now())
+
+
+def _waiting() -> list[int]:
+    """Give the next mails to be sent."""
+    queued = _due().filter(state=State.QUEUED).order_by("due_at", "pk")
+    return list(queued.values_list("pk", flat=True)[:BATCH])
+
+
+def _in_queue(pk: int) -> Mail | None:
+    rows = Mail.objects.select_related("sign_up__version", "sign_up__form")
+    return rows.filter(pk=pk, state=State.QUEUED).first()
+
+
+def _give_up() -> Steps:
+    """Show as failed what lost its worker, and what was tried for long enough."""
+    lost = _due().filter(state=State.SENDING).select_related("sign_up")
+    for mail in (yield from insisting(lambda: list(lost))):
+        yield from insisting(partial(_failed, mail, LOST))
+    late = _due().filter(state=State.QUEUED, give_up_at__lte=timezone.now())
+    for mail in (yield from insisting(lambda: list(late.select_related("sign_up")))):
+        outage = yield from insisting(MailOutage.objects.first)
+        problem = mail.problem or (outage.problem if outage else "Nobody tried to send it.")
+        yield from insisting(partial(_failed, mail, f"Given up after three days. {problem}"))
+
+
+def _attempt(server: MailServer, mail: Mail) -> Generator[Error | None, None, bool]:
+    """Try to send one mail; say whether others can be sent now."""
+    try:
+        letter = yield from insisting(partial(_written, mail))
+    except Exception:
+        logger.exception("Mail %s could not be written.", mail.pk)
+        yield from insisting(partial(_failed, mail, "It could not be written."))
+        return True
+    try:
+        server.open()
+        if not _claimed(mail):
+            return True
+        server.send(letter)  # nothing may come between: a worker can be told to end at each step
+    except NotSentError as trouble:
+        if mail.state == State.SENDING:
+            yield from insisting(partial(_not_sent, mail, trouble))
+        if trouble.away:
+            logger.warning("%s", trouble.words)
+            yield from insisting(partial(_away, trouble.words))
+            return False
+    else:
+        yield from insisting(partial(_sent, mail))
+    yield from insisting(MailOutage.objects.all().delete)
+    return True
+
+
+def _written(mail: Mail) -> Any:
+    """Give a mail as it is sent, worded the first time; tried out, so that nothing fails later."""
+    if not mail.text:
+        mail.subject, mail.text = worded(mail)
+    letter = message(mail)
+    letter.message()
+    return letter
+
+
+def _claimed(mail: Mail) -> bool:
+    """Write down that it is being sent; say whether it is up to us, and to no other worker."""
+    now = timezone.now()
+    claim = {
+        "state": State.SENDING,
+        "due_at": now + timedelta(seconds=settings.MAIL_LOST_AFTER),
+        "attempts": mail.attempts + 1,
+        "subject": mail.subject,
+        "text": mail.text,
+    }
+    ours = bool(Mail.objects.filter(pk=mail.pk, state=State.QUEUED).update(**claim))
+    if ours:
+        vars(mail).update(claim)
+    return ours
+
+
+def _settled(mail: Mail, line: str, **values: Any) -> None:
+    """Write down what came of it, and a line in the history; nothing if somebody else has."""
+    with transaction.atomic():
+        # Who claimed it knows better than who took it for lost.
+        as_known = Mail.objects.filter(pk=mail.pk, due_at=mail.due_at).exclude(state=State.SENT)
+        if as_known.update(**values) and line:
+            history(mail.sign_up, SignUpEvent.Kind.MAIL, line)
+
+
+def _sent(mail: Mail) -> None:
+    line = f"{named(mail)} was sent."
+    _settled(mail, line, state=State.SENT, sent_at=timezone.now(), problem="")
+
+
+def _failed(mail: Mail, problem: str) -> None:
+    line = f"{named(mail)} failed. {problem}"
+    _settled(mail, line, state=State.FAILED, problem=problem)
+
+
+def _not_sent(mail: Mail, trouble: NotSentError) -> None:
+    """Queue it again if it certainly did not arrive, and may; otherwise it has failed."""
+    if not trouble.again:
+        _failed(mail, trouble.words)
+        return
+    first = mail.attempts == 1
+    line = f"{named(mail)} is not sent yet, and is tried again. {trouble.words}" if first else ""
+    due_at = timezone.now() + pause(settings.MAIL_PAUSE, mail.attempts, LONGEST_PAUSE)
+    _settled(mail, line, state=State.QUEUED, due_at=due_at, problem=trouble.words)
+
+
+def _away(words: str) -> None:
+    """Write down that the server is away, and when to try again."""
+    outage, _ = MailOutage.objects.get_or_create(defaults={"problem": words})
+    wait = pause(settings.MAIL_OUTAGE_PAUSE, outage.attempts + 1, LONGEST_OUTAGE_PAUSE)
+    MailOutage.objects.update(
+        attempts=F("attempts") + 1, try_at=timezone.now() + wait, problem=words
+    )
+
+
+def pause(first: float, attempts: int, longest: timedelta) -> timedelta:
+    """Give how long to wait after some attempts: first so many seconds, then twice as long."""
+    return min(timedelta(seconds=first * 2 ** min(attempts - 1, 20)), longest)
+
+
+def named(mail: Mail) -> str:
+    """Name a mail in a sentence."""
+    what = "The notification" if mail.kind == Mail.Kind.NOTIFICATION else "The confirmation"
+    return f"{what} to {mail.to}"
