@@ -10,6 +10,7 @@ from wagtail.permissions import register_permission_policy
 
 from offers.models import SignUp, SignUpPermission
 from offers.staff.accesses import ACCESSES, AccessReport
+from offers.staff.bulk import ACTIONS
 from offers.staff.granting import GroupSignUpPermissionFormSet
 from offers.staff.menu import HOOK, all_sign_ups, new_sign_ups, sign_ups_menu
 from offers.staff.permissions import SignUpPolicy, may_everywhere
@@ -27,6 +28,9 @@ def sign_ups() -> SignUpViewSet:
 hooks.register("register_admin_menu_item", sign_ups_menu)
 hooks.register(HOOK, new_sign_ups)
 hooks.register(HOOK, all_sign_ups)
+
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action)
 
 
 class AccessesMenuItem(MenuItem):

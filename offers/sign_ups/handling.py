@@ -14,8 +14,6 @@ from offers.models import OfferPage, SignUp, SignUpEvent, history
 from offers.sign_ups.access import name_of
 
 State = SignUp.State
-#: States that take up no place.
-WITHOUT_PLACE = {State.DECLINED, State.SPAM}
 #: The same note again within this time is a double click.
 AGAIN = timedelta(minutes=1)
 BATCH = 500  # rows
@@ -135,7 +133,8 @@ def _places(pks: Sequence[int]) -> Iterator[list[tuple[str, str]]]:
             Clock.hold()
         moved: list[tuple[str, str]] = []
         yield moved
-        if any((before in WITHOUT_PLACE) != (after in WITHOUT_PLACE) for before, after in moved):
+        placeless = SignUp.PLACELESS
+        if any((before in placeless) != (after in placeless) for before, after in moved):
             changed(limited)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from offers.models import OfferPage, SignUp, SignUpAddress, SignUpFormPage, SignUpPermission
-from offers.models.sign_ups import ALPHABET
+from offers.models.sign_ups import ALPHABET, SignUpQuerySet
 from offers.sign_ups.access import name_of
 from offers.staff.handling_form import possible_owners
 
@@ -83,30 +83,31 @@ def readable_pages(model: Any, request: HttpRequest) -> "QuerySet[Any]":
     """Give the forms, or the offers, that have sign-ups which somebody may read."""
     relation = "form" if model is SignUpFormPage else "offer"
     readable = SignUp.objects.allowed(request.user, SignUpPermission.READ).order_by()
-    return model.objects.filter(Exists(readable.filter(**{relation: OuterRef("pk")}))).order_by(
-        "title"
-    )
+    has_some = Exists(readable.filter(**{relation: OuterRef("pk")}))
+    pages: QuerySet[Any] = model.objects.filter(has_some).order_by("title")
+    return pages
 
 
-def narrowed(user: Any, filters: Any, words: str, ordering: str = "") -> "QuerySet[SignUp]":
+def narrowed(user: Any, filters: Any, words: str, ordering: str = "") -> SignUpQuerySet:
     """Give what somebody may read of what filters and words leave; the newest first.
 
-    Suspected spam is left out, unless it is asked for by its state, or by a word.
+    Suspected spam is left out, unless it is asked for by its state, or by a word. A filter that
+    makes no sense leaves nothing: everything would be too much to change or to take away.
     """
-    rows: QuerySet[SignUp] = SignUp.objects.allowed(user, SignUpPermission.READ)
-    usable = bool(filters) and filters.is_valid()
-    if usable:
-        rows = filters.filter_queryset(rows)
+    rows = SignUp.objects.allowed(user, SignUpPermission.READ)
+    if not filters.is_valid():
+        return rows.none()
+    rows = filters.filter_queryset(rows)
     if words:
         rows = found(rows, words)
-    elif not (usable and filters.form.cleaned_data["state"]):
+    elif not filters.form.cleaned_data["state"]:
         rows = rows.exclude(state=SignUp.State.SPAM)
     if ordering == OLDEST_FIRST:
         return rows.order_by("created_at", "pk")
     return rows.order_by("-created_at", "-pk")
 
 
-def narrowed_by(request: HttpRequest) -> "QuerySet[SignUp]":
+def narrowed_by(request: HttpRequest) -> SignUpQuerySet:
     """Give the sign-ups that the end of an address names, in its order."""
     asked = request.GET
     filters = SignUpFilterSet(asked, request=request)
@@ -114,7 +115,7 @@ def narrowed_by(request: HttpRequest) -> "QuerySet[SignUp]":
     return narrowed(request.user, filters, words, asked.get("ordering", ""))
 
 
-def found(rows: "QuerySet[SignUp]", words: str) -> "QuerySet[SignUp]":
+def found(rows: SignUpQuerySet, words: str) -> SignUpQuerySet:
     """Keep the one with a reference, or those with an address, or those with all of some words.
 
     A reference may be written without its hyphen and in small letters; of an address, the

@@ -2,85 +2,135 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-from django.utils.text import slugify
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import Button
 
-from offers.models import FormVersion, SignUp
-from offers.staff.filters import narrowed
+from offers.models import Access, SignUp, SignUpFormPage, SignUpPermission
+from offers.models.sign_ups import SignUpQuerySet
+from offers.sign_ups.access import record
+from offers.staff.bulk import buttons
+from offers.staff.columns import columns
+from offers.staff.export import as_file
+from offers.staff.filters import ME, NOBODY, narrowed
+from offers.staff.spreadsheets import FORMATS
 
-#: What makes a spreadsheet program take a text for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+State = SignUp.State
+#: What staff look at most, in one click: words, and by what the list is narrowed.
+VIEWS: list[tuple[str, dict[str, Any]]] = [
+    ("All", {}),
+    ("New", {"state": State.NEW.value}),
+    ("Mine", {"owner": ME, "state": [State.NEW.value, State.IN_PROGRESS.value]}),
+    ("Nobody’s", {"owner": NOBODY, "state": [State.NEW.value, State.IN_PROGRESS.value]}),
+    ("Suspected spam", {"state": State.SPAM.value}),
+]
 
 
 class SignUpIndexView(IndexView):
-    """The list, newest first; as a spreadsheet it has a column for every question."""
+    """The list, newest first."""
 
-    any_permission_required = ["view"]
-    fixed_columns = [
-        "reference", "created_at", "get_state_display", "form_title", "host_title",
-        "consent", "reasons",
-    ]  # fmt: skip
+    permission_required = SignUpPermission.READ
+    any_permission_required = None
+    default_ordering = "-created_at"
+    list_export: list[str] = []
 
-    def get_export_columns(self, queryset: "QuerySet[SignUp]") -> list[str]:
-        """Give the columns: what every sign-up has, and each question that was asked."""
-        asked: dict[str, None] = {}
-        for questions in self.versions(queryset):
-            asked.update(dict.fromkeys(f"asked: {question['label']}" for question in questions))
-        return [*self.fixed_columns, *asked]
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show the list, or give it as a file; write down that it was seen."""
+        if request.GET.get("export") in FORMATS:
+            return self.export(request.GET["export"])
+        response: HttpResponseBase = super().get(request, *args, **kwargs)
+        shown = len(self.object_list_shown)
+        if shown:
+            form, told = self.only_form, self.told()
+            record(request.user, Access.Kind.LIST, count=shown, form=form, detail=told)
+        return response
 
-    @staticmethod
-    def versions(queryset: "QuerySet[SignUp]") -> list[list[dict[str, Any]]]:
-        """Give the questions of each form that was answered, in each of its versions."""
-        answered = queryset.order_by().values("version")
-        versions = FormVersion.objects.filter(pk__in=answered).order_by("pk")
-        return list(versions.values_list("questions", flat=True))
+    def export(self, kind: str) -> StreamingHttpResponse:
+        """Give as a file what of the list somebody may take away."""
+        if not self.user_has_permission(SignUpPermission.EXPORT):
+            raise PermissionDenied
+        listed = self.asked_for().allowed(self.request.user, SignUpPermission.EXPORT)
+        count, told = listed.count(), self.told()
+        record(self.request.user, Access.Kind.EXPORT, count=count, form=self.only_form, detail=told)
+        return as_file(listed, kind)
 
-    def as_spreadsheet(self, queryset: "QuerySet[SignUp]", spreadsheet_format: str) -> Any:
-        """Make the file. The columns are known only now."""
-        self.list_export = self.get_export_columns(queryset)
-        return super().as_spreadsheet(queryset, spreadsheet_format)
-
-    def to_row_dict(self, item: SignUp) -> dict[str, Any]:
-        """Give one row; where two questions had the same words, both answers."""
-        row = {name: getattr(item, name, "") for name in self.fixed_columns}
-        row["reasons"] = ", ".join(map(str, item.suspicions.all()))
-        row["get_state_display"] = item.get_state_display()
-        row.update(dict.fromkeys(self.list_export[len(self.fixed_columns) :], ""))
-        for label, answer in item.answered():
-            column = f"asked: {label}"
-            row[column] = f"{row[column]}; {answer}" if row[column] else answer
-        return row
-
-    def get_heading(self, queryset: "QuerySet[SignUp]", field: str) -> str:
-        """Give the words of a question as the heading of its column."""
-        headings = {"created_at": "Received", "get_state_display": "State"}
-        if field.startswith("asked: "):
-            return str(harmless(field.removeprefix("asked: ")))
-        return headings.get(field) or str(super().get_heading(queryset, field))
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """Make sure that no answer is taken for a formula."""
-        return harmless(super().preprocess_field_value(field, value, export_format))
-
-    def get_filename(self) -> str:
-        """Name the file after the form, if the list is narrowed to one."""
-        titles = self.queryset_for_name().values_list("form_title", flat=True).distinct()[:2]
-        named = slugify(titles[0]) if len(titles) == 1 else ""
-        return f"{named}-sign-ups" if named else "sign-ups"
-
-    def get_queryset(self) -> "QuerySet[SignUp]":
+    def asked_for(self) -> SignUpQuerySet:
         """Give what the reader may see of what is asked for."""
-        ordering = self.request.GET.get("ordering", "")
-        return narrowed(self.request.user, self.filters, self.search_query, ordering)
+        return narrowed(self.request.user, self.filters, self.search_query, self.ordering)
 
-    def queryset_for_name(self) -> "QuerySet[SignUp]":
-        """Give what the file holds, in no order."""
-        return self.get_queryset().order_by()
+    def get_queryset(self) -> SignUpQuerySet:
+        """Give it with what the columns need."""
+        listed = self.asked_for().select_related("owner").defer("words")
+        return listed.select_related("version") if self.only_form else listed.defer("answers")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the views of one click, and what can be done with several."""
+        here = self.request.GET.dict()
+        return {
+            **super().get_context_data(**kwargs),
+            "views": [
+                (words, reverse("sign_ups:index", query=query), _as_asked(query) == here)
+                for words, query in VIEWS
+            ],
+            "bulk_buttons": buttons(self.request.user),
+        }
+
+    def get_table(self, object_list: Any) -> Any:
+        """Give the table; remember what it shows."""
+        self.object_list_shown = list(object_list)
+        return super().get_table(self.object_list_shown)
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Give the columns that fit what the list is narrowed to."""
+        selectable = bool(buttons(self.request.user))
+        one = self.only_form.pk if self.only_form else None
+        return columns(self.url_of, one, selectable=selectable)
+
+    @cached_property
+    def only_form(self) -> SignUpFormPage | None:
+        """Give the form, if the list is narrowed to one."""
+        asked = self.filters.form.cleaned_data if self.filters and self.filters.is_valid() else {}
+        forms = list(asked.get("form") or [])
+        return forms[0] if len(forms) == 1 else None
+
+    def url_of(self, sign_up: SignUp) -> str:
+        """Give the page of a sign-up, which remembers by what the list is narrowed."""
+        query = self.request.GET.copy()
+        for key in (self.page_kwarg, "_w_filter_fragment"):
+            query.pop(key, None)
+        address = reverse("sign_ups:inspect", args=[sign_up.pk])
+        return f"{address}?{query.urlencode()}" if query else address
+
+    def get_list_buttons(self, instance: SignUp) -> list[Any]:
+        """Offer nothing beside a row: its name leads to its page."""
+        return []
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Offer the files to those who may take them."""
+        if not self.user_has_permission(SignUpPermission.EXPORT):
+            return []
+        return [
+            Button(words, url=self.get_export_url(kind), icon_name="download", priority=priority)
+            for kind, words, priority in [
+                ("xlsx", "Download XLSX", 90),
+                ("csv", "Download CSV", 100),
+            ]
+        ]
+
+    def told(self) -> str:
+        """Say by what the list is narrowed, without anything personal."""
+        filters = self.filters
+        said = ["words"] if self.search_query else []
+        if filters and filters.is_valid():
+            said += [str(filters.form[name].label).lower() for name in filters.form.changed_data]
+        return f"narrowed by {', '.join(said)}" if said else ""
 
 
-def harmless(value: Any) -> Any:
-    """Mark a text that looks like a formula as text, as spreadsheet programs do."""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
+def _as_asked(query: dict[str, Any]) -> dict[str, str]:
+    """Give a query as a browser’s address is read, the last of several values."""
+    return {key: value[-1] if isinstance(value, list) else value for key, value in query.items()}

@@ -33,7 +33,7 @@ class SignUpView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     model = SignUp
     permission_required = SignUpPermission.READ
-    template_name = "sign_ups/one.html"
+    template_name = "offers/staff/one.html"
     header_icon = "form"
 
     @cached_property

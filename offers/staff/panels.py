@@ -41,7 +41,7 @@ class AnswersPanel(SignUpPanel):
     name = "answers"
     heading = "Answers"
     icon = "form"
-    template_name = "sign_ups/answers.html"
+    template_name = "offers/staff/answers.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Add the answers."""
@@ -55,7 +55,7 @@ class WordingPanel(SignUpPanel):
     name = "wording"
     heading = "What was agreed"
     icon = "lock"
-    template_name = "sign_ups/wording.html"
+    template_name = "offers/staff/wording.html"
 
     @property
     def shown(self) -> bool:
@@ -69,7 +69,7 @@ class SuspicionPanel(SignUpPanel):
     name = "suspicion"
     heading = "Why it is suspected"
     icon = "warning"
-    template_name = "sign_ups/suspicion.html"
+    template_name = "offers/staff/suspicion.html"
 
     @property
     def shown(self) -> bool:
@@ -84,7 +84,7 @@ class FactsPanel(SignUpPanel):
     heading = "About this sign-up"
     icon = "info-circle"
     aside = True
-    template_name = "sign_ups/facts.html"
+    template_name = "offers/staff/facts.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Add where it was sent from, as far as the page is still there."""
@@ -100,7 +100,7 @@ class OthersPanel(SignUpPanel):
     heading = "From the same address"
     icon = "mail"
     aside = True
-    template_name = "sign_ups/others.html"
+    template_name = "offers/staff/others.html"
     most = 20
 
     def __init__(self, sign_up: SignUp, user: Any) -> None:
@@ -132,7 +132,7 @@ class HistoryPanel(SignUpPanel):
     name = "history"
     heading = "Notes and history"
     icon = "history"
-    template_name = "sign_ups/history.html"
+    template_name = "offers/staff/history.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Add the lines."""

@@ -22,7 +22,10 @@ class SignUpViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     index_view_class = SignUpIndexView
+    index_template_name = "offers/staff/list.html"
+    index_results_template_name = "offers/staff/list_results.html"
     list_per_page = 50
+    search_fields = ["reference"]  # lets Wagtail offer the box; `found` does the work
     filterset_class = SignUpFilterSet
     exclude_form_fields: list[str] = []
 

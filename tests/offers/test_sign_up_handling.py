@@ -4,17 +4,16 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group, Permission
 from django.http import HttpResponse
 from django.test import Client
 
 from cms.publication.models import Clock
-from cms.users.models import User
-from offers.models import Access, GroupSignUpPermission, SignUp, SignUpFormPage
+from offers.models import Access, SignUp, SignUpFormPage
 from tests.conftest import signed_in
 from tests.factories.offers import OfferPageFactory, SignUpFormPageFactory
 from tests.factories.users import UserFactory
 from tests.offers.sending import send_right
+from tests.offers.staff_of import staff_of
 
 pytestmark = pytest.mark.django_db
 
@@ -179,25 +178,18 @@ def test_save_and_next_goes_on_to_the_next_of_the_list(handler_client, form_page
     assert response["Location"] == f"{LIST}{older.pk}/?state=new"
 
 
-def reader_of(form_page: SignUpFormPage) -> User:
-    group = Group.objects.create(name=f"Readers of {form_page.pk}")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    GroupSignUpPermission.objects.create(group=group, page=form_page, permission="view")
-    return UserFactory(groups=[group.name])
-
-
 def test_sign_ups_from_the_same_address_are_shown_as_far_as_the_reader_may_see_them(form_page):
     other = SignUpFormPageFactory()
     mine, theirs = kept(form_page), kept(other)
     again = kept(form_page, your_name="I. Okafor", e_mail_address="INES@example.org")
-    page = page_of(signed_in(reader_of(form_page)), mine)
+    page = page_of(signed_in(staff_of(form_page, "view")), mine)
     assert again.reference in page.get_text()
     assert theirs.reference not in page.get_text()
 
 
 def test_whoever_reads_some_forms_does_not_find_the_sign_ups_of_others(form_page):
     theirs = kept(SignUpFormPageFactory())
-    response = signed_in(reader_of(form_page)).get(f"{LIST}{theirs.pk}/")
+    response = signed_in(staff_of(form_page, "view")).get(f"{LIST}{theirs.pk}/")
     assert response.status_code == 404
 
 
@@ -225,6 +217,6 @@ def test_the_menu_counts_what_is_new_for_those_who_may_read_it(
     kept(SignUpFormPageFactory())
     SignUp.objects.filter(name="A").update(state="done")
     assert "Sign-ups (2)" in reader_client.get("/admin/").content.decode()
-    partly = signed_in(reader_of(form_page)).get("/admin/").content.decode()
+    partly = signed_in(staff_of(form_page, "view")).get("/admin/").content.decode()
     assert "Sign-ups (1)" in partly
     assert "Sign-ups" not in editor_client.get("/admin/").content.decode()

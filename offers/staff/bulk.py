@@ -1,0 +1,173 @@
+"""What can be done with several sign-ups of the list at once."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.admin import messages
+from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.permissions import policy_registry
+
+from offers.models import Access, SignUp, SignUpPermission
+from offers.models.sign_ups import SignUpQuerySet
+from offers.sign_ups.access import record
+from offers.sign_ups.handling import assign, move
+from offers.staff.filters import narrowed_by
+from offers.staff.handling_form import OwnerField, possible_owners
+
+#: How many are named before it is done.
+NAMED = 20
+
+
+class SeveralForm(forms.Form):
+    """Holds what was asked about: those that arrive while somebody thinks are left alone."""
+
+    up_to = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class StateForm(SeveralForm):
+    """Asks for a state."""
+
+    state = forms.ChoiceField(
+        choices=[one for one in SignUp.State.choices if one[0] != SignUp.State.SPAM]
+    )
+
+
+class OwnerForm(SeveralForm):
+    """Asks for an owner."""
+
+    owner = OwnerField(queryset=None, required=False, empty_label="Nobody")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask who there is."""
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = possible_owners()  # type: ignore[attr-defined]
+
+
+class SignUpsAction(BulkAction):
+    """Does one thing with those that were chosen, as far as whoever asks may handle them."""
+
+    models = [SignUp]
+    template_name = "offers/staff/several.html"
+    permission: ClassVar[str] = SignUpPermission.HANDLE
+    #: What was done, behind a number.
+    done: ClassVar[str]
+    left_out_because: ClassVar[str] = (
+        "you may not handle them, or they are held back as suspected spam."
+    )
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Keep out who may not do this with any sign-up."""
+        if not may(request.user, self.permission):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def readable(self) -> SignUpQuerySet:
+        """Give what was chosen: by number, or all of the list as it is narrowed."""
+        asked = self.request.GET.getlist("id")
+        if "all" in asked:
+            return narrowed_by(self.request)
+        numbers = [int(one) for one in asked if one.isascii() and one.isdecimal()]
+        few = [number for number in numbers if number < 2**63]
+        return SignUp.objects.allowed(self.request.user, SignUpPermission.READ).filter(pk__in=few)
+
+    def chosen(self) -> SignUpQuerySet:
+        """Give those of them with which it may and can be done."""
+        return self.possible(self.readable().allowed(self.request.user, self.permission))
+
+    def possible(self, rows: SignUpQuerySet) -> SignUpQuerySet:
+        """Keep those with which it can be done."""
+        return rows.exclude(state=SignUp.State.SPAM)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Remember which was the last."""
+        return {"up_to": self.readable().aggregate(last=Max("pk"))["last"] or 0}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Tell how many there are, and name the first."""
+        chosen = self.chosen()
+        count = chosen.count()
+        return {
+            "form": self.get_form(),
+            "view": self,
+            "title": self.display_name,
+            "count": count,
+            "left_out": self.readable().count() - count,
+            "named": chosen[:NAMED],
+            "more": max(count - NAMED, 0),
+            "next": self.next_url,
+            "submit_url": self.request.get_full_path(),
+            **kwargs,
+        }
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Do it."""
+        rows = self.chosen().filter(pk__lte=form.cleaned_data["up_to"])
+        count = self.act(list(rows.values_list("pk", flat=True)), form.cleaned_data)
+        if count:
+            record(
+                self.request.user, Access.Kind.CHANGE, count=count, detail=str(self.display_name)
+            )
+        noun = "sign-up" if count == 1 else "sign-ups"
+        messages.success(self.request, f"{count} {noun} {self.done}.")
+        return redirect(self.next_url)
+
+    def act(self, pks: list[int], wanted: dict[str, Any]) -> int:
+        """Do it; give with how many."""
+        raise NotImplementedError
+
+
+class ChangeState(SignUpsAction):
+    """Puts several into a state."""
+
+    display_name = "Change state"
+    action_type = "state"
+    aria_label = "Change the state of the chosen sign-ups"
+    action_priority = 10
+    form_class = StateForm
+    done = "changed"
+
+    def act(self, pks: list[int], wanted: dict[str, Any]) -> int:
+        """Move them."""
+        return move(pks, wanted["state"], self.request.user)
+
+
+class AssignOwner(SignUpsAction):
+    """Gives several to somebody."""
+
+    display_name = "Give to"
+    action_type = "owner"
+    aria_label = "Give the chosen sign-ups to somebody"
+    action_priority = 20
+    form_class = OwnerForm
+    done = "given"
+
+    def act(self, pks: list[int], wanted: dict[str, Any]) -> int:
+        """Give them."""
+        return assign(pks, wanted["owner"], self.request.user)
+
+
+#: In the order of their buttons.
+ACTIONS: list[type[SignUpsAction]] = [ChangeState, AssignOwner]
+
+
+def may(user: Any, permission: str) -> bool:
+    """Say whether somebody may do something with any sign-up."""
+    return bool(policy_registry.get_by_type(SignUp).user_has_permission(user, permission))
+
+
+def buttons(user: Any) -> list[dict[str, str]]:
+    """Give the buttons of what somebody may do."""
+    return [
+        {
+            "label": str(action.display_name),
+            "aria": str(action.aria_label),
+            "url": reverse("wagtail_bulk_action", args=["offers", "signup", action.action_type]),
+        }
+        for action in ACTIONS
+        if may(user, action.permission)
+    ]
