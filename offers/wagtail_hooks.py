@@ -12,9 +12,11 @@ from offers.models import SignUp, SignUpPermission
 from offers.staff.accesses import ACCESSES, AccessReport
 from offers.staff.bulk import ACTIONS
 from offers.staff.granting import GroupSignUpPermissionFormSet
-from offers.staff.menu import HOOK, all_sign_ups, new_sign_ups, sign_ups_menu
+from offers.staff.menu import HOOK, SignUpMenuItem, all_sign_ups, new_sign_ups, sign_ups_menu
 from offers.staff.permissions import SignUpPolicy, may_everywhere
+from offers.staff.person import PersonView
 from offers.staff.sign_ups import SignUpViewSet
+from offers.staff.to_be_erased import FirstErasurePanel, ToBeErasedView
 
 register_permission_policy(SignUp, SignUpPolicy(SignUp))
 
@@ -41,20 +43,42 @@ class AccessesMenuItem(MenuItem):
         return may_everywhere(request.user, SignUpPermission.ERASE)
 
 
-@hooks.register("register_reports_menu_item")
+@hooks.register(HOOK)
+def person() -> MenuItem:
+    """Add the entry for finding a person."""
+    title = PersonView.page_title
+    return SignUpMenuItem(title, reverse("sign_up_person"), icon_name="user", order=600)
+
+
+@hooks.register(HOOK)
+def to_be_erased() -> MenuItem:
+    """Add the entry for what is erased soon."""
+    address = reverse("sign_ups_to_be_erased")
+    return SignUpMenuItem(ToBeErasedView.page_title, address, icon_name="bin", order=700)
+
+
+@hooks.register(HOOK)
 def accesses() -> MenuItem:
-    """Add the entry under Reports."""
-    return AccessesMenuItem(AccessReport.page_title, reverse(ACCESSES), icon_name="view", order=660)
+    """Add the entry for who looked."""
+    return AccessesMenuItem(AccessReport.page_title, reverse(ACCESSES), icon_name="view", order=800)
 
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
-    """Add the report of who looked."""
+    """Add the screens about people’s rights."""
     results = AccessReport.as_view(results_only=True)
     return [
         path("sign-ups/accesses/", AccessReport.as_view(), name=ACCESSES),
         path("sign-ups/accesses/results/", results, name=f"{ACCESSES}_results"),
+        path("sign-ups/person/", PersonView.as_view(), name="sign_up_person"),
+        path("sign-ups/to-be-erased/", ToBeErasedView.as_view(), name="sign_ups_to_be_erased"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def first_erasure(request: HttpRequest, panels: list[Any]) -> None:
+    """Add the panel about what is erased for the first time soon."""
+    panels.append(FirstErasurePanel())
 
 
 @hooks.register("register_group_permission_panel")

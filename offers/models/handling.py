@@ -9,7 +9,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 
-from offers.models.sign_ups import SignUp
+from offers.models.sign_ups import SignUp, SignUpAddress, addresses_in
 
 
 def private_storage() -> Storage:
@@ -265,8 +265,16 @@ class ErasedSignUp(models.Model):
 
 
 def history(sign_up: SignUp, kind: str, text: str, user: Any = None) -> SignUpEvent:
-    """Write a line into the history of a sign-up; without a user, nobody did it."""
+    """Write a line into the history of a sign-up; without a user, nobody did it.
+
+    The sign-up is found by the addresses that a note holds, too.
+    """
     name = user.get_full_name() or user.get_username() if user else ""
+    if kind == SignUpEvent.Kind.NOTE and (noted := addresses_in(text)):
+        SignUpAddress.objects.bulk_create(
+            [SignUpAddress(sign_up=sign_up, address=address) for address in noted],
+            ignore_conflicts=True,
+        )
     return SignUpEvent.objects.create(
         sign_up=sign_up, kind=kind, text=text, by=user, by_name=name[:150]
     )

@@ -1,19 +1,18 @@
 """By what the list of sign-ups is narrowed."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from offers.models import OfferPage, SignUp, SignUpAddress, SignUpFormPage, SignUpPermission
 from offers.models.sign_ups import ALPHABET, SignUpQuerySet
 from offers.sign_ups.access import name_of
+from offers.sign_ups.retention import coming_up
 from offers.staff.handling_form import possible_owners
 
 _REFERENCE = re.compile(f"([{ALPHABET}]{{4}})-?([{ALPHABET}]{{4}})")
@@ -76,7 +75,7 @@ class SignUpFilterSet(WagtailFilterSet):
 
     def erased_soon(self, rows: "QuerySet[SignUp]", name: str, days: Any) -> "QuerySet[SignUp]":
         """Keep those that will be erased within some days."""
-        return rows.filter(erase_on__lte=timezone.localdate() + timedelta(days=int(days)))
+        return rows.filter(pk__in=coming_up(int(days)).order_by().values("pk"))
 
 
 def readable_pages(model: Any, request: HttpRequest) -> "QuerySet[Any]":

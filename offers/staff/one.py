@@ -21,6 +21,7 @@ from offers.staff.asked import reply, reply_address
 from offers.staff.filters import narrowed_by
 from offers.staff.handling_form import HandlingForm
 from offers.staff.panels import PANELS
+from offers.staff.privacy_panel import PrivacyPanel
 
 MEANWHILE = (
     "Somebody else changed this sign-up while you had it open, so nothing of yours is saved yet. "
@@ -136,7 +137,7 @@ class SignUpView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the sign-up, its panels, the form and the ways to its neighbours."""
-        panels = [panel(self.sign_up, self.request.user) for panel in PANELS]
+        panels = [panel(self.sign_up, self.request.user) for panel in (*PANELS, PrivacyPanel)]
         shown = [panel for panel in panels if panel.shown]
         address = reply_address(self.sign_up)
         return {

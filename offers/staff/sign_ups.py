@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from offers.models import SignUp
+from offers.staff.erasing import EraseView
 from offers.staff.filters import SignUpFilterSet
 from offers.staff.listing import SignUpIndexView
 from offers.staff.one import SignUpView
@@ -41,6 +42,7 @@ class SignUpViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("<int:pk>/", SignUpView.as_view(), name="inspect"),
+            path("erase/", EraseView.as_view(), name="erase"),
         ]
 
     def register_admin_url_finder(self) -> None:

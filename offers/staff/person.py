@@ -1,0 +1,122 @@
+"""The screen that finds all about one person, and hands it out."""
+
+from tempfile import SpooledTemporaryFile
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from offers.models import Access, SignUp, SignUpPermission, addresses_in
+from offers.sign_ups.access import record
+from offers.sign_ups.person import found, write_zip
+from offers.staff.erasing import numbers
+from offers.staff.permissions import SignUpPolicy
+
+IN_MEMORY = 5 * 1024 * 1024  # bytes; what is larger waits in a file
+FILE_NAME = "everything-about-one-person.zip"
+
+
+class PersonForm(forms.Form):
+    """An e-mail address."""
+
+    address = forms.CharField(
+        label="E-mail address",
+        max_length=254,
+        widget=forms.TextInput(
+            {"autocomplete": "off", "inputmode": "email", "spellcheck": "false"}
+        ),
+        help_text="In whatever answer or note it stands. It is written into no log.",
+    )
+
+    def clean_address(self) -> str:
+        """Give the address in lower case."""
+        address: str = self.cleaned_data["address"].strip().lower()
+        if addresses_in(address) != [address]:
+            raise ValidationError("Enter one e-mail address in full, as in name@example.org.")
+        return address
+
+
+class PersonView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Finds by e-mail address all sign-ups that the reader may see, across all forms.
+
+    Searches by POST: the address comes into no address line, history or server log.
+    """
+
+    model = SignUp
+    permission_required = SignUpPermission.READ
+    template_name = "offers/staff/person.html"
+    page_title = "Find a person"
+    header_icon = "user"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask for the address."""
+        return self.render_to_response(self.get_context_data(form=PersonForm()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Search, or hand out what was chosen of what was found."""
+        form = PersonForm(request.POST)
+        if not form.is_valid():
+            context = self.get_context_data(form=form)
+            return self.render_to_response(context, status=422)
+        address = form.cleaned_data["address"]
+        if "export" in request.POST:
+            return self.exported(address)
+        rows = list(found(request.user, address).select_related("form", "offer"))
+        record(request.user, Access.Kind.FIND, count=len(rows))
+        for row in rows:
+            record(request.user, Access.Kind.READ, sign_up=row, detail="Found by address")
+        return self.render_to_response(self.get_context_data(form=form, address=address, rows=rows))
+
+    def exported(self, address: str) -> HttpResponseBase:
+        """Give the ZIP file of what was chosen and may be exported."""
+        rows = found(self.request.user, address) & self.may(SignUpPermission.EXPORT)
+        rows = rows.filter(pk__in=numbers(self.request.POST.getlist("chosen")))
+        if not rows.exists():
+            if not self.may(SignUpPermission.EXPORT).exists():
+                raise PermissionDenied
+            messages.error(self.request, "Nothing was exported: choose at least one sign-up.")
+            context = self.get_context_data(form=PersonForm({"address": address}))
+            return self.render_to_response(context, status=422)
+        for row in rows:
+            record(self.request.user, Access.Kind.PERSON, sign_up=row)
+        bundle = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
+        write_zip(rows, address, bundle)
+        bundle.seek(0)
+        return FileResponse(
+            bundle, as_attachment=True, filename=FILE_NAME, content_type="application/zip"
+        )
+
+    def may(self, permission: str) -> "QuerySet[SignUp]":
+        """Give all that the reader may do something with."""
+        policy = SignUpPolicy(SignUp)
+        return policy.instances_user_has_permission_for(self.request.user, permission)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Lead back to the list."""
+        back = {"url": reverse("sign_ups:index"), "label": "Sign-ups"}
+        return [*self.breadcrumbs_items, back, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what was found, and what may be done with each."""
+        rows: list[SignUp] = kwargs.get("rows", [])
+        listed = [row.pk for row in rows]
+        may = {
+            permission: set(self.may(permission).filter(pk__in=listed).values_list("pk", flat=True))
+            for permission in (SignUpPermission.EXPORT, SignUpPermission.ERASE)
+            if rows
+        }
+        erasable = [pk for pk in listed if pk in may[SignUpPermission.ERASE]]
+        erase = reverse("sign_ups:erase", query={"id": erasable}) if erasable else ""
+        return {
+            **super().get_context_data(**kwargs),
+            "exportable": may[SignUpPermission.EXPORT] if rows else set(),
+            "erase": erase,
+            "erasable": len(erasable),
+        }
