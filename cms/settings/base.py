@@ -128,6 +128,9 @@ CACHES: dict[str, dict[str, Any]] = {
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 EMAIL_TIMEOUT = 10  # seconds
+SIGN_UP_SECONDS = 3  # sooner after its form was put together, a sign-up is suspected
+SIGN_UPS_UNSUSPECTED = 5  # from one address in ten minutes; 0: any number
+
 MAIL_PAUSE = 60  # seconds until a mail is tried again that was refused for now; grows
 MAIL_OUTAGE_PAUSE = 5  # seconds until a mail server is tried again that is away; grows
 MAIL_LOST_AFTER = 15 * 60  # seconds after which a mail that is being sent has lost its worker

@@ -18,6 +18,7 @@ DATABASES = {"default": {**env.db("DATABASE_URL"), **KEPT_OPEN}}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL")
 vars().update(env.email("EMAIL_URL"))
 REPLY_TO_EMAIL = env("REPLY_TO_EMAIL", default="")
+SIGN_UPS_UNSUSPECTED = int(env("SIGN_UPS_UNSUSPECTED", default="") or SIGN_UPS_UNSUSPECTED)
 
 PUBLIC_BASE_URL = env.url("PUBLIC_BASE_URL")
 if PUBLIC_BASE_URL.scheme not in {"http", "https"} or not PUBLIC_BASE_URL.hostname:

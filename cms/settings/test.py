@@ -8,6 +8,7 @@ WAGTAILADMIN_BASE_URL = "http://localhost"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 FEED_REQUESTS_PER_MINUTE = 0  # tests ask faster than anybody; those of the limit set it
+SIGN_UP_SECONDS = SIGN_UPS_UNSUSPECTED = 0  # the same
 
 DATABASES = {
     "default": {

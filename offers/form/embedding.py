@@ -15,6 +15,7 @@ from cms.pages.links import links_of
 from cms.pages.visibility import published
 from offers.form.promise import kept_for, purpose_in
 from offers.form.sign_up_form import CONSENT, HOST, SignUpForm
+from offers.form.stamp import STAMP, stamp
 from offers.status import Status
 
 
@@ -48,7 +49,11 @@ class EmbeddedForm:
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """Give the names and values that travel along."""
-        return [(self.form.add_prefix(HOST), str(self.host.pk or ""))]
+        shown = self.form.data.get(self.form.add_prefix(STAMP)) or stamp(self.page)
+        return [
+            (self.form.add_prefix(HOST), str(self.host.pk or "")),
+            (self.form.add_prefix(STAMP), shown),  # the first one: who corrects may be quick
+        ]
 
     @property
     def purpose(self) -> str:

@@ -28,10 +28,10 @@ from offers.models import (
     SignUp,
     SignUpAddress,
     SignUpFormPage,
-    Suspicion,
     addresses_in,
 )
 from offers.sign_ups.mails import queue_for
+from offers.sign_ups.quarantine import hold, suspicions
 
 MOST = 256 * 1024  # bytes
 #: The same answers within this time are one sign-up, sent twice.
@@ -88,7 +88,7 @@ def host_of(form: SignUpForm) -> Any:
     return form.page
 
 
-def keep(form: SignUpForm, host: Any) -> SignUp:
+def keep(form: SignUpForm, host: Any, *, sender: str = "") -> SignUp:
     """Keep a valid form’s answers, and tell that offers have a place less: both, or neither.
 
     The clock is taken first, as by all who change what is public. The same answers sent again
@@ -106,7 +106,7 @@ def keep(form: SignUpForm, host: Any) -> SignUp:
         before = SignUp.objects.filter(fingerprint=print_, created_at__gt=now - AGAIN).first()
         if before:
             return before
-        answers = form.answers()
+        answers, broken = form.answers(), suspicions(form, sender)
         offer = offer_of(form, host, offers)
         kept = SignUp.objects.create(
             form=form.page,
@@ -119,16 +119,15 @@ def keep(form: SignUpForm, host: Any) -> SignUp:
             answers=answers,
             name=name_in(form.questions, answers),
             words=words_in(answers),
-            state=SignUp.State.SPAM if form.trapped else SignUp.State.NEW,
+            state=SignUp.State.SPAM if broken else SignUp.State.NEW,
             fingerprint=print_,
+            sender=sender,
             created_at=now,
         )
         SignUpAddress.objects.bulk_create(
             SignUpAddress(sign_up=kept, address=address) for address in addresses_in(kept.words)
         )
-        if form.trapped:
-            reason = "The field that people do not see was filled in."
-            Suspicion.objects.create(sign_up=kept, rule="trap", reason=reason)
+        hold(kept, broken)
         queue_for(kept, form.page)
         if limited := [offer for offer in offers if offer.places is not None]:
             changed(limited)

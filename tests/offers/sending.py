@@ -1,10 +1,13 @@
 """Sending a sign-up form as a browser does."""
 
+import time
 from typing import Any
 
+from django.core.signing import TimestampSigner, b62_encode
 from django.http import HttpResponse
 from django.test import Client
 
+from offers.form.stamp import _SIGNER, stamp
 from offers.models import SignUpFormPage
 
 FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
@@ -16,6 +19,7 @@ def address(form_page: SignUpFormPage) -> str:
 
 def fields(form_page: SignUpFormPage, host: Any = None, **answers: Any) -> dict[str, Any]:
     sent = {f"f{form_page.pk}-{name}": value for name, value in answers.items()}
+    sent[f"f{form_page.pk}-shown-at"] = stamp(form_page)
     if host is not None:
         sent[f"f{form_page.pk}-sent-from"] = getattr(host, "pk", host)
     return sent
@@ -37,3 +41,13 @@ def send_right(form_page: SignUpFormPage, host: Any = None, **kwargs: Any) -> Ht
     """Send right answers to the two questions that a form of the factory asks."""
     answers = {"your_name": "Ines Okafor", "e_mail_address": "ines@example.org"}
     return send(form_page, host, **(answers | kwargs))
+
+
+def earlier_stamp(form_page: SignUpFormPage, seconds: int) -> str:
+    """Give the stamp of a form that was put together some seconds ago."""
+
+    class Earlier(TimestampSigner):
+        def timestamp(self) -> str:
+            return b62_encode(int(time.time()) - seconds)
+
+    return Earlier(salt=_SIGNER).sign(form_page.key.hex)

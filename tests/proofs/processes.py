@@ -21,6 +21,7 @@ def settings_of(database: str, directory: str, port: int) -> dict[str, str]:
         "MEDIA_ROOT": f"{directory}/media",
         "LOG_LEVEL": "CRITICAL",
         "FEED_REQUESTS_PER_MINUTE": "0",
+        "SIGN_UPS_UNSUSPECTED": "0",
     }
 
 

@@ -1,0 +1,200 @@
+"""What is taken for spam, and how it is released or confirmed."""
+
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.utils import timezone
+
+from cms.publication.models import Clock
+from offers.models import Mail, SignUp, SignUpEvent, SignUpFormPage, Suspicion
+from offers.sign_ups.quarantine import (
+    FAST,
+    LINKS,
+    MANY,
+    MANY_LINKS,
+    TRAP,
+    UNSTAMPED,
+    confirm,
+    release,
+    sends_many,
+    suspicions,
+)
+from tests.factories.offers import OfferPageFactory, SignUpFieldFactory, SignUpFormPageFactory
+from tests.factories.users import UserFactory
+from tests.offers.sending import FROM_HERE, address, earlier_stamp, fields, send, send_right
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def as_in_production(settings):
+    settings.SIGN_UP_SECONDS, settings.SIGN_UPS_UNSUSPECTED = 3, 5
+
+
+@pytest.fixture
+def form_page() -> SignUpFormPage:
+    return SignUpFormPageFactory(recipients="ada@hub.example")
+
+
+@pytest.fixture
+def offer(form_page):
+    return OfferPageFactory(sign_up_form=form_page, places=1)
+
+
+@pytest.fixture
+def held(form_page, offer) -> SignUp:
+    """Give a sign-up that filled in the trap."""
+    send_stamped(form_page, 60, offer, extra={form_page.form().trap: "x"})
+    return SignUp.objects.get()
+
+
+@pytest.fixture
+def handler():
+    return UserFactory(username="ida", groups=["Sign-up handlers"])
+
+
+def send_stamped(form_page, seconds, host=None, extra=None, **answers):
+    stamp = {f"f{form_page.pk}-shown-at": earlier_stamp(form_page, seconds)}
+    return send_right(form_page, host, extra=stamp | (extra or {}), **answers)
+
+
+def rules() -> list[str]:
+    return list(Suspicion.objects.values_list("rule", flat=True))
+
+
+def test_a_quick_human_on_a_page_from_a_cache_is_not_suspected(form_page):
+    """Their browser fills in everything and they press the button within a second."""
+    cached = Client().get(form_page.url).content  # put together by somebody else’s visit
+    form = BeautifulSoup(cached, "html.parser").find("form", method="post")
+    sent = {field["name"]: field.get("value", "") for field in form("input")}
+    assert f"f{form_page.pk}-shown-at" in sent
+    sent |= fields(form_page, your_name="Ines", e_mail_address="i@example.org")
+    sent[f"f{form_page.pk}-shown-at"] = earlier_stamp(form_page, 4)
+    assert Client().post(address(form_page), sent, headers=FROM_HERE).status_code == 303
+    assert SignUp.objects.get().state == "new"
+
+
+@pytest.mark.parametrize("seconds", [3, 60, 86_400 * 400])
+def test_a_form_may_be_as_old_as_it_likes(form_page, seconds):
+    send_stamped(form_page, seconds)
+    assert rules() == []
+
+
+@pytest.mark.parametrize("seconds", [0, 1])
+def test_what_is_sent_at_once_is_held_back(form_page, seconds):
+    assert send_stamped(form_page, seconds).status_code == 303
+    assert rules() == [FAST.code]
+    assert SignUp.objects.get().state == "spam"
+
+
+def test_who_corrects_a_mistake_may_be_quick(form_page):
+    stamp = earlier_stamp(form_page, 20)
+    wrong = send(form_page, your_name="Ines", extra={f"f{form_page.pk}-shown-at": stamp})
+    assert wrong.status_code == 422
+    field = BeautifulSoup(wrong.content, "html.parser").find(attrs={"value": stamp})
+    assert field["name"] == f"f{form_page.pk}-shown-at"
+
+
+@pytest.mark.parametrize("forged", [None, "", "x", "1:2:3", "other", "tampered"])
+def test_what_came_from_no_form_of_ours_is_held_back(form_page, forged):
+    stamp = earlier_stamp(form_page, 60)
+    if forged == "other":
+        forged = earlier_stamp(SignUpFormPageFactory(), 60)
+    if forged == "tampered":
+        forged = stamp[:-1] + ("A" if stamp[-1] != "A" else "B")
+    sent = fields(form_page, your_name="Ines", e_mail_address="i@example.org")
+    sent[f"f{form_page.pk}-shown-at"] = forged
+    sent = {name: value for name, value in sent.items() if value is not None}
+    assert Client().post(address(form_page), sent, headers=FROM_HERE).status_code == 303
+    assert rules() == [UNSTAMPED.code]
+
+
+def test_the_stamp_needs_neither_script_nor_cookie_and_is_in_every_form(form_page, offer):
+    for page in [form_page, offer]:
+        response = Client().get(page.url)
+        form = BeautifulSoup(response.content, "html.parser").find("form", method="post")
+        field = form.find("input", attrs={"name": f"f{form_page.pk}-shown-at"})
+        assert field["type"] == "hidden"
+        assert not response.cookies
+
+
+def test_many_links_are_held_back_but_not_where_one_is_asked_for():
+    asked = [
+        SignUpFieldFactory.build(label="Tell us", field_type="multiline"),
+        SignUpFieldFactory.build(label="Website", field_type="url", required=False),
+    ]
+    form_page = SignUpFormPageFactory(fields=asked)
+    stamp = {f"f{form_page.pk}-shown-at": earlier_stamp(form_page, 60)}
+    few = " ".join(f"https://example.org/{number}" for number in range(LINKS))
+    send(form_page, tell_us=few, website="https://example.org", extra=stamp)
+    assert rules() == []
+    send(form_page, tell_us=f"{few} see www.example.org", extra=stamp)
+    assert rules() == [MANY_LINKS.code]
+
+
+def test_many_from_one_address_within_minutes_are_held_back(
+    form_page, settings, django_assert_num_queries
+):
+    for number in range(5):
+        assert not sends_many("one")
+        send_stamped(form_page, 60, your_name=f"Ines {number}")
+        SignUp.objects.update(sender="one")
+    with django_assert_num_queries(1):
+        assert sends_many("one")
+    assert not sends_many("other")
+    assert not sends_many("")
+    form = form_page.form(fields(form_page, your_name="I", e_mail_address="i@example.org"))
+    assert form.is_valid()
+    assert MANY in suspicions(form, "one")
+    settings.SIGN_UPS_UNSUSPECTED = 0
+    assert not sends_many("one")
+    settings.SIGN_UPS_UNSUSPECTED = 5
+    SignUp.objects.update(created_at=timezone.now() - timedelta(minutes=11))
+    assert not sends_many("one")
+
+
+def test_every_reason_is_kept(form_page):
+    send_right(form_page, extra={form_page.form().trap: "x"})
+    assert rules() == [TRAP.code, FAST.code]
+    assert {str(one) for one in Suspicion.objects.all()} == {TRAP.reason, FAST.reason}
+
+
+def test_release_sends_what_was_held_back_and_counts_the_place(held, offer, handler):
+    assert not Mail.objects.exists()
+    assert offer.status.value == "open"
+    before = Clock.objects.get().number
+    assert release(held, handler)
+    held.refresh_from_db()
+    assert held.state == "new"
+    assert set(Mail.objects.values_list("kind", flat=True)) == {"notification", "confirmation"}
+    assert type(offer).objects.get(pk=offer.pk).status.value == "full"
+    assert Clock.objects.get().number > before
+    assert set(Suspicion.objects.values_list("outcome", flat=True)) == {"released"}
+    (line,) = SignUpEvent.objects.all()
+    assert (line.kind, line.by) == ("released", handler)
+    assert not release(held, handler)
+    assert Mail.objects.count() == 2
+
+
+def test_what_has_lost_its_form_is_released_all_the_same(form_page, handler):
+    send_stamped(form_page, 0)
+    form_page.delete()
+    assert release(SignUp.objects.get(), handler)
+    assert not Mail.objects.exists()
+
+
+def test_spam_is_confirmed_once(held, handler):
+    assert confirm(held, handler)
+    assert not confirm(held, handler)
+    assert set(Suspicion.objects.values_list("outcome", flat=True)) == {"confirmed"}
+    assert SignUpEvent.objects.count() == 1
+
+
+def test_what_was_taken_for_real_can_be_spam_after_all(form_page, offer, handler):
+    send_stamped(form_page, 60, offer)
+    assert type(offer).objects.get(pk=offer.pk).status.value == "full"
+    assert confirm(SignUp.objects.get(), handler)
+    assert not Mail.objects.exists()
+    assert type(offer).objects.get(pk=offer.pk).status.value == "open"
