@@ -131,12 +131,14 @@ class Filling:
 
         Raises ValueError for answers that the form does not take.
         """
-        for days_ago, answers in enumerate(sample.sign_ups, start=2):
+        for days_ago, answers in enumerate([*sample.sign_ups, *sample.spam], start=2):
             sent: MultiValueDict[str, str] = MultiValueDict()
             empty = page.form()
             for question, answer in zip(empty.questions, answers, strict=True):
                 sent.setlist(empty.add_prefix(question["name"]), answer.split("|"))
             sent[empty.add_prefix(CONSENT)] = "on"
+            if answers in sample.spam:
+                sent[empty.trap] = "https://cheap.example/"
             form = page.form(data=sent)
             if not form.is_valid():
                 raise ValueError(f"{page.title}: {form.errors.as_json()}")

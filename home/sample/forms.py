@@ -117,6 +117,37 @@ FORMS = [
         """),
         button_label="Join",
         retention_days=270,
+        sign_ups=(
+            (
+                "Joyce Adeyemi-Ward",
+                "joyce@quayside.example",
+                "Port Merrow",
+                "3. Who pays for the tea?|4. Who comes next?",
+                "Train or bus",
+                "How do I say no to a grant?",
+                "",
+            ),
+            (
+                "Gwen Tallis",
+                "gwen@skelmoor.example",
+                "Skelmoor",
+                "4. Who comes next?",
+                "I need help",
+                "",
+                "A seat near the door, please.",
+            ),
+        ),
+        spam=(
+            (
+                "Best Prices",
+                "offers@cheap.example",
+                "Hadderby",
+                "3. Who pays for the tea?",
+                "Car",
+                "How do I buy more visitors?",
+                "",
+            ),
+        ),
     ),
     SampleForm(
         slug="room-at-the-table-sign-up",

@@ -16,6 +16,7 @@ from cms.vocabulary.models import Organisation, Topic
 from home.models import FeaturedPage, HomePage, StandardPage
 from home.sample.filling import Filling
 from home.sample.forms import FORMS
+from home.sample.handled import handle_sign_ups
 from home.sample.library import Library
 from home.sample.offers import OFFERS
 from home.sample.pages import FEATURED, HOME_INTRO, INTROS, PAGES, SITE_NAME, STRAPLINE
@@ -122,6 +123,8 @@ class Loader:
             self._filling.plain_page(find("page", page.slug).specific, page)
         for form in forms:
             self._filling.sign_ups(find("form", form.slug), form)
+        if forms:
+            handle_sign_ups()
 
     def _begin(
         self,

@@ -136,6 +136,8 @@ class SampleForm:
     button_label: str = "Send"
     retention_days: int = 365
     sign_ups: tuple[tuple[str, ...], ...] = field(default=())
+    #: The same, of those who filled in what people do not see.
+    spam: tuple[tuple[str, ...], ...] = field(default=())
 
 
 @dataclass(frozen=True)

@@ -162,6 +162,7 @@ class SignUp(models.Model):
             models.Index(fields=["offer", "-created_at"], name="sign_up_offer"),
             models.Index(fields=["state", "-created_at"], name="sign_up_state"),
             models.Index(fields=["owner", "-created_at"], name="sign_up_owner"),
+            models.Index(fields=["timing", "-created_at"], name="sign_up_timing"),
             models.Index(fields=["fingerprint", "created_at"], name="sign_up_fingerprint"),
             models.Index(fields=["sender", "created_at"], name="sign_up_sender"),
         ]
@@ -208,6 +209,12 @@ class SignUpAddress(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["address", "sign_up"], name="sign_up_address_once")
+        ]
+        indexes = [
+            # For the beginning of an address, which PostgreSQL finds in no other order.
+            models.Index(
+                fields=["address"], name="sign_up_address_begins", opclasses=["varchar_pattern_ops"]
+            )
         ]
 
     def __str__(self) -> str:

@@ -159,13 +159,21 @@ def offer_of(form: SignUpForm, host: Any, offers: list[OfferPage]) -> OfferPage 
 
 
 def name_in(questions: list[dict[str, Any]], answers: dict[str, Any]) -> str:
-    """Give the name of who it is, if a question plainly asks for it."""
+    """Give the name of who it is, if a question plainly asks for it.
+
+    “Name of the person who will come” does too, where nothing asks for the visitor’s own.
+    """
     said = {
         meaning(question["label"], question["type"]): str(answers.get(question["name"]) or "")
         for question in reversed(questions)
     }
     parts = [said.get("given-name", ""), said.get("family-name", "")]
-    return (said.get("name") or " ".join(filter(None, parts)))[:255]
+    somebody = (
+        str(answers.get(question["name"]) or "")
+        for question in questions
+        if question["type"] == "singleline" and question["label"].lower().startswith("name of ")
+    )
+    return (said.get("name") or " ".join(filter(None, parts)) or next(somebody, ""))[:255]
 
 
 def words_in(answers: dict[str, Any]) -> str:

@@ -190,3 +190,12 @@ def test_loading_again_brings_back_what_was_deleted() -> None:
 
     assert loader.made == Counter({"posts": 1})
     assert PostPage.objects.get(slug="minutes-nobody-dreads").live
+
+
+def test_sign_ups_are_at_every_stage_that_staff_meet() -> None:
+    rows = SignUp.objects.all()
+
+    assert {"new", "in_progress", "done", "spam"} <= set(rows.values_list("state", flat=True))
+    assert rows.filter(timing="late", state="new").exists()
+    assert rows.exclude(owner=None).exists()
+    assert rows.filter(events__kind="note").exists()

@@ -63,6 +63,12 @@ def test_a_row_tells_who_for_what_how_far_and_whether_it_was_late(handler_client
     }
 
 
+def test_who_it_is_may_be_somebody_else_than_who_writes(reader_client):
+    asked = [SignUpFieldFactory.build(label="Name of the person who will come")]
+    send(SignUpFormPageFactory(fields=asked), name_of_the_person_who_will_come="Ada")
+    assert names(reader_client) == ["Ada"]
+
+
 def test_suspected_spam_is_shown_when_it_is_asked_for(reader_client, form_page):
     kept(form_page, "Ada")
     kept(form_page, "Bot", state="spam")
