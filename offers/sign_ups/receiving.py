@@ -186,10 +186,13 @@ def words_in(answers: dict[str, Any]) -> str:
 def fingerprint(form: SignUpForm) -> str:
     """Give what two sendings of the same answers have in common, as 64 letters that tell nothing.
 
-    Answers that were only ticked do not tell people apart: each sending is its own.
+    Answers that were only ticked do not tell people apart: each sending is its own. What was left
+    open does not count: staff may add a question between two clicks.
     """
-    answers = form.answers()
-    typed = (answers[question["name"]] for question in form.questions if question["type"] in TYPED)
+    answers = {name: answer for name, answer in form.answers().items() if answer}
+    typed = (
+        question["name"] in answers for question in form.questions if question["type"] in TYPED
+    )
     if not any(typed):
         return uuid.uuid4().hex
     same = json.dumps([str(form.page.key), form.trapped, answers], sort_keys=True)

@@ -174,6 +174,14 @@ def test_the_same_answers_twice_are_one_sign_up(plain_form):
     assert SignUp.objects.count() == 1
 
 
+def test_a_question_added_between_two_clicks_makes_no_second_sign_up(plain_form):
+    first = send_right(plain_form)["Location"]
+    plain_form.fields.add(SignUpFieldFactory.build(label="More", required=False, sort_order=9))
+    plain_form.save_revision().publish()
+    assert send_right(plain_form)["Location"] == first
+    assert SignUp.objects.count() == 1
+
+
 def test_the_same_answers_later_are_another_sign_up(plain_form):
     send_right(plain_form)
     SignUp.objects.update(created_at=timezone.now() - timedelta(minutes=11))
