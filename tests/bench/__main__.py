@@ -30,6 +30,10 @@ def main() -> None:
         for database in databases(asked):
             present(database, asked.dependents)
         return
+    if asked.sign_ups:
+        for database in databases(asked):
+            look_through(database, asked.sign_ups)
+        return
     results = [result for database in databases(asked) for result in measure(database, asked)]
     if asked.write:
         put_down(results)
@@ -45,6 +49,7 @@ def arguments() -> argparse.Namespace:
     add("--cases", nargs="+", help="their short names; otherwise all")
     add("--seconds", type=float, default=2, help="for each side of each case")
     add("--dependents", type=int, help="only rename an author of this many posts")
+    add("--sign-ups", type=int, help="only what sign-ups cost where there are so many")
     add("--quick", action="store_true", help="1,000 items for a first look, in two minutes")
     add("--write", action="store_true", help="write docs/benchmarks.md and its chart")
     asked = parser.parse_args()
@@ -89,6 +94,17 @@ def present(database: Sqlite | Postgres, posts: int) -> None:
         f"  {took['items']:,} items presented anew in {took['cpu']:.1f} s of CPU time; "
         f"peak memory {took['peak_before']:.0f} MB before, {took['peak']:.0f} MB after."
     )
+
+
+def look_through(database: Sqlite | Postgres, number: int) -> None:
+    """Measure what sign-ups cost where there are very many."""
+    say(f"\n{database.name}: filling in {number:,} sign-ups…")
+    with database.copy("sign_ups") as url:
+        queue = "django_tasks_db.DatabaseBackend"
+        rows = json.loads(run(url, *PROGRAM, "signing_up", str(number), TASKS_BACKEND=queue))
+    least = rows[0][2]
+    for title, queries, cpu in rows:
+        say(f"  {title:<40} {queries:>3} queries {cpu:>10.2f} ms {cpu / least:>10.1f} times")
 
 
 def measure(database: Sqlite | Postgres, asked: argparse.Namespace) -> Iterator[Result]:
