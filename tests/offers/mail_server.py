@@ -33,15 +33,15 @@ class Server(SMTP):
             await self.push(what)
         return bool(what)
 
-    async def smtp_MAIL(self, arg: str) -> None:  # noqa: N802 - aiosmtpd calls it so
+    async def smtp_MAIL(self, arg: str) -> None:
         if not await self.instead("MAIL"):
             await super().smtp_MAIL(arg)
 
-    async def smtp_RCPT(self, arg: str) -> None:  # noqa: N802
+    async def smtp_RCPT(self, arg: str) -> None:
         if not await self.instead("RCPT"):
             await super().smtp_RCPT(arg)
 
-    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
+    async def smtp_DATA(self, arg: str) -> None:
         if await self.instead("DATA"):
             return
         if self.event_handler.script.get("CONTENT"):
@@ -68,7 +68,7 @@ class MailServer:
     def next(self, phase: str) -> str:
         return self.script.pop(phase, "")
 
-    async def handle_DATA(self, server: Server, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Server, session: Any, envelope: Any) -> str:
         said = self.script.get("END", "")
         if not said[:1].isdigit():
             parsed = message_from_bytes(envelope.content, policy=policy.default)
