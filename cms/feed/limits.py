@@ -55,7 +55,7 @@ def _left_after(request: Request) -> Allowance | None:
         return None
     window, passed = divmod(int(timezone.now().timestamp()), WINDOW)
     try:
-        asked = _counted(f"{client}/{window}")
+        asked = counted(f"{client}/{window}")
     except Exception:  # whatever the client of some cache raises
         logger.exception("Requests are not counted: the cache does not answer.")
         return None
@@ -79,7 +79,7 @@ def client_of(request: Request) -> str | None:
     return None
 
 
-def _counted(key: str) -> int:
+def counted(key: str) -> int:
     """Count one more under a key; from 1 again where the cache has forgotten it."""
     cache = caches["limits"]
     for _ in range(2):  # once more where another request has just begun to count

@@ -19,12 +19,12 @@ def published(pages: Pages, at: datetime | None = None) -> Pages:
     (an alias repeats a page that has its own address). One query, whatever it is given.
     """
     moment = at or timezone.now()
-    return pages.filter(
-        Q(expire_at__isnull=True) | Q(expire_at__gt=moment),
-        *_in_a_site_and_unrestricted(),
-        live=True,
-        alias_of__isnull=True,
-    )
+    return open_to_all(pages).filter(Q(expire_at__isnull=True) | Q(expire_at__gt=moment), live=True)
+
+
+def open_to_all(pages: Pages) -> Pages:
+    """Keep the pages that nobody would be kept from, were they live: drafts among them."""
+    return pages.filter(*_in_a_site_and_unrestricted(), alias_of__isnull=True)
 
 
 @cache

@@ -186,6 +186,7 @@ FEED_LICENCE = {
 }
 FEED_CONTACT = {"name": "The people who run this site", "url": "/about/"}
 FEED_REQUESTS_PER_MINUTE = 1200  # from one address; 0: no limit
+SIGN_UPS_PER_MINUTE = 30  # likewise
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

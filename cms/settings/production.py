@@ -54,6 +54,7 @@ if REDIS_URL := env("REDIS_URL", default=""):
 FEED_REQUESTS_PER_MINUTE = int(
     env("FEED_REQUESTS_PER_MINUTE", default="") or FEED_REQUESTS_PER_MINUTE
 )
+SIGN_UPS_PER_MINUTE = int(env("SIGN_UPS_PER_MINUTE", default="") or SIGN_UPS_PER_MINUTE)
 REST_FRAMEWORK = {**REST_FRAMEWORK, "NUM_PROXIES": 1}
 
 # `manage.py worker` runs what this backend keeps.

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from cms.blocks.links import Link, Links
 from cms.pages.links import links_of
 from cms.pages.visibility import published
+from offers.form.opening import why_not_open
 from offers.form.promise import kept_for, purpose_in
 from offers.form.sign_up_form import CONSENT, HOST, SignUpForm
 from offers.form.stamp import STAMP, stamp
@@ -126,17 +127,12 @@ def public_link(pk: int | None) -> Link | None:
 
 
 def _not_open(form_page: Any, host: Any) -> NotOpen | None:
-    """Say why nobody can sign up now; None if somebody can.
-
-    A form that several offers use is open as long as one of them is.
-    """
-    offers = list(published(form_page.offers.all()).order_by("pk")) if form_page.pk else []
-    offers = [offer for offer in offers if offer.pk == host.pk] or offers
-    now = timezone.now()
-    states = [offer.status_at(now) for offer in offers]
-    if not offers or any(status.is_open for status in states):
+    """Say why nobody can sign up now; None if somebody can."""
+    offers = published(form_page.offers.all()).order_by("pk") if form_page.pk else []
+    found = why_not_open(offers, host, timezone.now())
+    if found is None:
         return None
-    offer, status = offers[0], states[0]
+    offer, status = found
     return NotOpen(
         status=status,
         offer=Link(title=offer.title, url=offer.get_url() or ""),

@@ -1,28 +1,26 @@
-"""Taking a sign-up in: reading what was sent, and keeping it."""
+"""Keeping a sign-up, with all that belongs to it."""
 
 import hashlib
 import json
 import uuid
-from datetime import timedelta
-from typing import Any
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db import transaction
-from django.http import HttpRequest, QueryDict
-from django.http.multipartparser import MultiPartParserError
+from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from wagtail.models import Page
 
-from cms.blocks.markup import printable
-from cms.pages.visibility import published
 from cms.publication.changes import changed
 from cms.publication.models import Clock
-from offers.form.embedding import shows
+from offers.form.opening import why_not_open
 from offers.form.promise import purpose_in
-from offers.form.sign_up_form import HOST, SignUpForm
+from offers.form.sign_up_form import SignUpForm
 from offers.form.wording import meaning
 from offers.models import (
+    ErasedSignUp,
     FormVersion,
     OfferPage,
     SignUp,
@@ -30,96 +28,61 @@ from offers.models import (
     SignUpFormPage,
     addresses_in,
 )
+from offers.sign_ups.finding import offers_of
 from offers.sign_ups.mails import queue_for
 from offers.sign_ups.quarantine import hold, suspicions
+from offers.status import Status
 
-MOST = 256 * 1024  # bytes
 #: The same answers within this time are one sign-up, sent twice.
 AGAIN = timedelta(minutes=10)
-FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
 #: Questions whose answers tell people apart.
 TYPED = {"singleline", "multiline", "email", "number", "url", "date", "datetime"}
+#: What arrives while an offer stands so is marked.
+TIMINGS = {
+    Status.UPCOMING: SignUp.Timing.EARLY,
+    Status.CLOSED: SignUp.Timing.LATE,
+    Status.FULL: SignUp.Timing.FULL,
+}
 
 
-class UnreadableError(Exception):
-    """What was sent cannot be read; `status` is how HTTP says so, `reason` how we do."""
+def keep(
+    form: SignUpForm, host: Any, *, offers: list[Any] | None = None, sender: str = ""
+) -> SignUp:
+    """Keep a valid form’s answers, and tell if offers have few places left now: both, or neither.
 
-    def __init__(self, status: int, reason: str) -> None:
-        """Keep both."""
-        super().__init__(reason)
-        self.status = status
-        self.reason = reason
-
-
-def read(request: HttpRequest) -> QueryDict:
-    """Read the answers that were sent, without characters that no keyboard has.
-
-    Raises UnreadableError when they are too long, are in no form’s format, or are broken.
+    The same answers sent again within minutes give the sign-up that is there already. Until all
+    is kept nobody else may keep an answer to this form, so that a double click cannot make two:
+    where places are counted by the clock, which all take first who change what is public, and
+    otherwise by the form’s row. What counts is the moment of arrival.
     """
-    if request.content_type not in FORM_TYPES:
-        raise UnreadableError(415, "What arrived was not sent by a form.")
-    length = request.headers.get("Content-Length") or "0"
-    if not length.isdecimal() or len(length) > 12:
-        raise UnreadableError(400, "What arrived is broken.")
-    if int(length) > MOST:
-        raise UnreadableError(413, "What arrived is too long for a form.")
-    try:
-        sent = request.POST
-    except RequestDataTooBig:
-        raise UnreadableError(413, "What arrived is too long for a form.") from None
-    except (BadRequest, MultiPartParserError, SuspiciousOperation, UnicodeError):
-        raise UnreadableError(400, "What arrived is broken.") from None
-    answers = sent.copy()
-    for name, values in sent.lists():
-        answers.setlist(name, [printable(value).replace("\r\n", "\n") for value in values])
-    return answers
-
-
-def host_of(form: SignUpForm) -> Any:
-    """Give the page a form was sent from: the one it names, if the public sees the form there.
-
-    Otherwise the form’s own page.
-    """
-    number = form.data.get(form.add_prefix(HOST), "")
-    if number.isascii() and number.isdecimal() and len(number) <= 18:
-        host = published(Page.objects.filter(pk=int(number))).specific().first()
-        if host is not None and shows(host, form.page):
-            return host
-    return form.page
-
-
-def keep(form: SignUpForm, host: Any, *, sender: str = "") -> SignUp:
-    """Keep a valid form’s answers, and tell that offers have a place less: both, or neither.
-
-    The clock is taken first, as by all who change what is public. The same answers sent again
-    within minutes give the sign-up that is there already. The form’s row is locked meanwhile, so
-    that a double click cannot make two.
-    """
+    page, now = form.page, timezone.now()
+    offers = offers_of(page) if offers is None else offers
+    limited = [offer for offer in offers if offer.places is not None]
     print_ = fingerprint(form)
-    now = timezone.now()
     with transaction.atomic():
-        offers = list(form.page.offers.all())
-        if offers:
+        if limited:
             Clock.hold()
-        form_row = SignUpFormPage.objects.select_for_update().filter(pk=form.page.pk)
-        list(form_row.values_list("pk"))
-        before = SignUp.objects.filter(fingerprint=print_, created_at__gt=now - AGAIN).first()
+        else:
+            list(SignUpFormPage.objects.select_for_update().filter(pk=page.pk).values_list("pk"))
+        version, before, taken = what_is_known(form, print_, now)
         if before:
             return before
+        _count(limited, taken)
         answers, broken = form.answers(), suspicions(form, sender)
         offer = offer_of(form, host, offers)
         kept = SignUp.objects.create(
-            form=form.page,
-            form_title=form.page.title,
+            form=page,
+            form_title=page.title,
             offer=offer,
             offer_title=offer.title if offer else "",
             host_id=host.pk,
             host_title=host.title,
-            version=version_of(form),
+            version=version,
             answers=answers,
             name=name_in(form.questions, answers),
             words=words_in(answers),
             state=SignUp.State.SPAM if broken else SignUp.State.NEW,
+            timing=timing_of(page, offers, offer or host, now),
             fingerprint=print_,
             sender=sender,
             created_at=now,
@@ -128,19 +91,57 @@ def keep(form: SignUpForm, host: Any, *, sender: str = "") -> SignUp:
             SignUpAddress(sign_up=kept, address=address) for address in addresses_in(kept.words)
         )
         hold(kept, broken)
-        queue_for(kept, form.page)
-        if limited := [offer for offer in offers if offer.places is not None]:
-            changed(limited)
+        queue_for(kept, page)
+        if kept.state != SignUp.State.SPAM:
+            told = [offer.places_left_in_words for offer in limited]
+            _count(limited, taken + 1)
+            now_told = [offer.places_left_in_words for offer in limited]
+            if told != now_told:
+                changed(limited)
     return kept
 
 
-def version_of(form: SignUpForm) -> FormVersion:
-    """Give the form as it is worded now, kept once for all who answer it."""
+def _count(offers: Iterable[OfferPage], taken: int) -> None:
+    for offer in offers:
+        offer.places_taken = taken
+
+
+def timing_of(page: Any, offers: Iterable[Any], host: Any, moment: datetime) -> SignUp.Timing:
+    """Say how the offer stood at a moment, by what the form’s page said then."""
+    if not getattr(page, "is_public", True):
+        return SignUp.Timing.WITHDRAWN
+    found = why_not_open([offer for offer in offers if offer.is_public], host, moment)
+    return TIMINGS[found[1]] if found else SignUp.Timing.IN_TIME
+
+
+class Known(NamedTuple):
+    """What there is already when a form arrives."""
+
+    #: The form as it is worded now, kept once for all who answer it.
+    version: FormVersion
+    #: What the same answers have made just now.
+    sign_up: SignUp | None
+    #: How many places are taken.
+    taken: int
+
+
+def what_is_known(form: SignUpForm, print_: str, moment: datetime) -> Known:
+    """Give what there is already: mostly all in one query."""
     page, purpose = form.page, purpose_in(form.page.purpose)
     worded = [form.questions, page.consent, purpose, page.retention_days]
     told = json.dumps([str(page.key), *worded], sort_keys=True)
+    digest = hashlib.sha256(told.encode()).hexdigest()
+    again = SignUp.objects.filter(fingerprint=print_, created_at__gt=moment - AGAIN)
+    found = FormVersion.objects.filter(digest=digest).annotate(
+        sign_up=Subquery(again.order_by("pk").values("pk")[:1]),
+        taken=_number(SignUp.objects.taking_up_places().filter(form=page.pk))
+        + _number(ErasedSignUp.objects.filter(form=page.pk, takes_place=True)),
+    )
+    if known := found.first():
+        before = SignUp.objects.get(pk=known.sign_up) if known.sign_up else None
+        return Known(known, before, known.taken)
     version, _ = FormVersion.objects.get_or_create(
-        digest=hashlib.sha256(told.encode()).hexdigest(),
+        digest=digest,
         defaults={
             "form": page,
             "questions": form.questions,
@@ -149,7 +150,14 @@ def version_of(form: SignUpForm) -> FormVersion:
             "retention_days": page.retention_days,
         },
     )
-    return version
+    taken = SignUp.objects.places_taken([page.pk]).get(page.pk, 0)
+    return Known(version, again.order_by("pk").first(), taken)
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """Give how many rows of one form there are, as part of a query."""
+    counted = rows.order_by().values("form").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def offer_of(form: SignUpForm, host: Any, offers: list[OfferPage]) -> OfferPage | None:

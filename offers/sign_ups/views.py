@@ -3,8 +3,8 @@
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.db import DatabaseError, IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -13,51 +13,107 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.pages.links import links_of
 from cms.pages.visibility import published
+from cms.publication.faults import fault_of_database
 from offers.form.embedding import public_link
 from offers.form.origin import is_from_here
 from offers.form.sign_up_form import SignUpForm
-from offers.models import SignUp, SignUpFormPage
-from offers.sign_ups.receiving import UnreadableError, host_of, keep, read
+from offers.models import OfferIndexPage, SignUp
+from offers.sign_ups.finding import form_page_at, host_of, offers_of
+from offers.sign_ups.reading import UnreadableError, read, shown_back
+from offers.sign_ups.receiving import keep
+from offers.sign_ups.sender import sender_of, sends_too_much
 
 FOREIGN = (
     "We could not tell that your answers came from this page, so we have not taken them yet. "
     "They are all here: please look at them and send them again."
 )
+TOO_MANY = (
+    "Very many answers have come from where you are, so we have not taken yours yet. They are all "
+    "here: please wait a minute and send them again."
+)
+BUSY = (
+    "Something on our side kept us from taking your answers. They are all here: please wait a "
+    "minute and send them again."
+)
+LATER = 60  # seconds
 
 
 @csrf_exempt  # there is no session to ride on; where the request comes from is checked instead
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Take in a form: thank, or show the page it came from again with what to correct."""
-    form_page = get_object_or_404(published(SignUpFormPage.objects.filter(key=key)))
+    """Take in a form: thank, or show the page it came from again with what to correct.
+
+    Who opened a form before it was taken off the site may still send it.
+    """
+    form_page = form_page_at(key)
+    shown = form_page is not None and form_page.is_public
     if request.method != "POST":
+        if not shown:
+            raise Http404
         return HttpResponseRedirect(form_page.get_url(request))
     try:
-        form = form_page.form(read(request))
+        sent = read(request)
     except UnreadableError as problem:
-        return unreadable(request, form_page, problem)
-    host = host_of(form)
+        return unreadable(request, form_page if shown else None, problem)
+    if form_page is None or not (shown or form_page.was_public):
+        return not_taken(request, sent, status=404)
+    return take(request, form_page.form(sent))
+
+
+def take(request: HttpRequest, form: SignUpForm) -> HttpResponse:
+    """Keep what a form sent, if nothing speaks against it."""
+    offers = offers_of(form.page)
+    host = host_of(form, offers)
+    sender = sender_of(request)
     if not is_from_here(request):
-        form.notice = FOREIGN
-        return shown_again(request, form, host, status=403)
+        return shown_again(request, form, host, status=403, notice=FOREIGN)
+    if wait := sends_too_much(sender):
+        return shown_again(request, form, host, status=429, notice=TOO_MANY, wait=wait)
     if not form.is_valid():
         return shown_again(request, form, host, status=422)
-    reference = keep(form, host).reference
-    thanks = HttpResponseRedirect(reverse("offers:thank_you", args=[form_page.key, reference]))
+    try:
+        reference = keep(form, host, offers=offers, sender=sender).reference
+    except DatabaseError as problem:
+        # A database that is away or busy; or the form or its page has just been deleted.
+        if not fault_of_database(problem) and not isinstance(problem, IntegrityError):
+            raise
+        return shown_again(request, form, host, status=503, notice=BUSY, wait=LATER)
+    thanks = HttpResponseRedirect(reverse("offers:thank_you", args=[form.page.key, reference]))
     thanks.status_code = 303
     return for_one_person(thanks)
 
 
-def shown_again(request: HttpRequest, form: SignUpForm, host: Any, status: int) -> HttpResponse:
-    """Show the page a form came from, with what was typed and what is wrong with it."""
+def shown_again(
+    request: HttpRequest, form: SignUpForm, host: Any, status: int, notice: str = "", wait: int = 0
+) -> HttpResponse:
+    """Show the page a form came from, with what was typed and what is wrong with it.
+
+    A form that is off the site is not shown again, but what was typed is.
+    """
+    form.notice = notice
+    if not form.page.is_public:
+        return not_taken(request, form.data, status=410 if status == 422 else status, wait=wait)
     request.sign_up_form = form  # type: ignore[attr-defined]
     try:
-        response: HttpResponse = host.serve(request)
+        response: HttpResponse = host.specific.serve(request)
     except Http404:  # its time was over between the look and the serving
         response = form.page.serve(request)
     response.status_code = status
-    response["X-Robots-Tag"] = "noindex"
-    return for_one_person(response)
+    return for_one_person(response, wait)
+
+
+def not_taken(request: HttpRequest, sent: QueryDict, status: int, wait: int = 0) -> HttpResponse:
+    """Say that there is no such form now, and give back what was typed, to be copied.
+
+    Only to whom it was typed by: a page elsewhere cannot have us print what it likes.
+    """
+    index = published(OfferIndexPage.objects.all()).first()
+    context = {
+        "typed": shown_back(sent) if is_from_here(request) else [],
+        "offers": public_link(index.pk) if index else None,
+    }
+    template = "offers/sign_up_not_taken.html"
+    return for_one_person(TemplateResponse(request, template, context, status=status), wait)
 
 
 def unreadable(request: HttpRequest, form_page: Any, problem: UnreadableError) -> HttpResponse:
@@ -69,21 +125,29 @@ def unreadable(request: HttpRequest, form_page: Any, problem: UnreadableError) -
 
 @require_safe
 def thank_you(request: HttpRequest, key: uuid.UUID, reference: str) -> HttpResponse:
-    """Confirm a sign-up by its reference, and say what happens next."""
-    form_page = get_object_or_404(SignUpFormPage, key=key)
-    kept = get_object_or_404(SignUp, reference=reference, form=form_page)
+    """Confirm a sign-up by its reference, and say what happens next.
+
+    A bookmark of it stays good when the form is deleted. Whether a reference never was, belongs
+    to another form or has been erased, the answer is the same.
+    """
+    kept = SignUp.objects.filter(reference=reference).select_related("form").first()
+    if kept is None or (kept.form and kept.form.key != key):
+        template = "offers/sign_up_unknown.html"
+        return for_one_person(TemplateResponse(request, template, {}, status=404))
+    thanks = kept.form.thank_you if kept.form else ""
     context = {
-        "page": form_page,
         "sign_up": kept,
-        "links": links_of([form_page.thank_you]),
-        "back": public_link(kept.host_id) if kept.host_id != form_page.pk else None,
+        "thank_you": thanks,
+        "links": links_of([thanks]),
+        "back": public_link(kept.host_id) if kept.host_id != kept.form_id else None,
     }
-    response = TemplateResponse(request, "offers/thank_you.html", context)
-    response["X-Robots-Tag"] = "noindex"
-    return for_one_person(response)
+    return for_one_person(TemplateResponse(request, "offers/thank_you.html", context))
 
 
-def for_one_person(response: HttpResponse) -> HttpResponse:
-    """Keep a response out of every cache."""
+def for_one_person(response: HttpResponse, wait: int = 0) -> HttpResponse:
+    """Keep a response out of every cache and search engine; say how long to wait, if at all."""
     patch_cache_control(response, private=True, no_store=True)
+    response["X-Robots-Tag"] = "noindex"
+    if wait:
+        response["Retry-After"] = str(wait)
     return response

@@ -34,6 +34,7 @@ def environment(url: str, **more: str) -> dict[str, str]:
         "EMAIL_URL": "consolemail://",
         "TASKS_BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
         "FEED_REQUESTS_PER_MINUTE": "0",
+        "SIGN_UPS_PER_MINUTE": "0",
         "LOG_LEVEL": "ERROR",
     }
     return {**os.environ, **given, **more}

@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from offers.models import SignUp, SignUpFormPage
-from offers.sign_ups.receiving import MOST
+from offers.sign_ups.reading import MOST
+from tests.factories.home import StandardPageFactory
 from tests.factories.offers import SignUpFieldFactory, SignUpFormPageFactory
 from tests.offers.sending import FROM_HERE, address, fields, send, send_right
 
@@ -95,6 +96,14 @@ def test_hosts_that_are_other_kinds_of_page_are_no_host(form_page, home_page, bl
         response = send(form_page, page)
         assert response.status_code == 422
         assert f"<h1>{form_page.title}</h1>" in response.content.decode()
+
+
+def test_a_page_that_only_leads_to_the_form_is_no_host(form_page):
+    text = f'<p><a linktype="page" id="{form_page.pk}">Sign up</a></p>'
+    page = StandardPageFactory(body=[("paragraph", text)])
+    assert 'value="Ines"' in send(form_page, page, your_name="Ines").content.decode()
+    send_right(form_page, page)
+    assert SignUp.objects.get().host_id == form_page.pk
 
 
 def test_forged_choices_are_refused_and_shown_nowhere():

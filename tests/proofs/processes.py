@@ -22,6 +22,7 @@ def settings_of(database: str, directory: str, port: int) -> dict[str, str]:
         "LOG_LEVEL": "CRITICAL",
         "FEED_REQUESTS_PER_MINUTE": "0",
         "SIGN_UPS_UNSUSPECTED": "0",
+        "SIGN_UPS_PER_MINUTE": "0",
     }
 
 

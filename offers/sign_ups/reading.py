@@ -1,0 +1,58 @@
+"""Reading what a form sent."""
+
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.http import HttpRequest, QueryDict
+from django.http.multipartparser import MultiPartParserError
+
+from cms.blocks.markup import printable
+
+MOST = 256 * 1024  # bytes
+FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
+
+class UnreadableError(Exception):
+    """What was sent cannot be read; `status` is how HTTP says so, `reason` how we do."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        """Keep both."""
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+def read(request: HttpRequest) -> QueryDict:
+    """Read the answers that were sent, without characters that no keyboard has.
+
+    Raises UnreadableError when they are too long, are in no form’s format, or are broken.
+    """
+    if request.content_type not in FORM_TYPES:
+        raise UnreadableError(415, "What arrived was not sent by a form.")
+    length = request.headers.get("Content-Length") or "0"
+    if not length.isdecimal() or len(length) > 12:
+        raise UnreadableError(400, "What arrived is broken.")
+    if int(length) > MOST:
+        raise UnreadableError(413, "What arrived is too long for a form.")
+    try:
+        sent = request.POST
+    except RequestDataTooBig:
+        raise UnreadableError(413, "What arrived is too long for a form.") from None
+    except (BadRequest, MultiPartParserError, SuspiciousOperation, UnicodeError):
+        raise UnreadableError(400, "What arrived is broken.") from None
+    answers = sent.copy()
+    for name, values in sent.lists():
+        answers.setlist(name, [printable(value).replace("\r\n", "\n") for value in values])
+    return answers
+
+
+def shown_back(sent: QueryDict) -> list[tuple[str, str]]:
+    """Give what somebody typed, each with what the question was called, as far as that is known.
+
+    For those whose form is gone, so that they can copy their words.
+    """
+    typed = []
+    for field, values in sent.lists():
+        name = field.partition("-")[2]
+        text = ", ".join(value for value in values if value.strip())
+        if text and name and "-" not in name:  # the form’s own fields have a hyphen
+            typed.append((name.replace("_", " ").capitalize(), text))
+    return typed
