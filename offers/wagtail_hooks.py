@@ -12,6 +12,7 @@ from offers.models import SignUp, SignUpPermission
 from offers.staff.accesses import ACCESSES, AccessReport
 from offers.staff.bulk import ACTIONS
 from offers.staff.granting import GroupSignUpPermissionFormSet
+from offers.staff.mails import MAILS, FailedMailsPanel, MailReport, SendAgainView
 from offers.staff.menu import HOOK, SignUpMenuItem, all_sign_ups, new_sign_ups, sign_ups_menu
 from offers.staff.permissions import SignUpPolicy, may_everywhere
 from offers.staff.person import PersonView
@@ -44,6 +45,13 @@ class AccessesMenuItem(MenuItem):
 
 
 @hooks.register(HOOK)
+def mails() -> MenuItem:
+    """Add the entry of the mails."""
+    title, handle = MailReport.page_title, SignUpPermission.HANDLE
+    return SignUpMenuItem(title, reverse(MAILS), icon_name="mail", order=400, permission=handle)
+
+
+@hooks.register(HOOK)
 def person() -> MenuItem:
     """Add the entry for finding a person."""
     title = PersonView.page_title
@@ -65,14 +73,24 @@ def accesses() -> MenuItem:
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
-    """Add the screens about people’s rights."""
+    """Add the screens that are no list of sign-ups."""
     results = AccessReport.as_view(results_only=True)
+    mail_results = MailReport.as_view(results_only=True)
     return [
         path("sign-ups/accesses/", AccessReport.as_view(), name=ACCESSES),
         path("sign-ups/accesses/results/", results, name=f"{ACCESSES}_results"),
+        path("sign-ups/mails/", MailReport.as_view(), name=MAILS),
+        path("sign-ups/mails/results/", mail_results, name=f"{MAILS}_results"),
+        path("sign-ups/mails/again/", SendAgainView.as_view(), name=f"{MAILS}_again"),
         path("sign-ups/person/", PersonView.as_view(), name="sign_up_person"),
         path("sign-ups/to-be-erased/", ToBeErasedView.as_view(), name="sign_ups_to_be_erased"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def failed_mails(request: HttpRequest, panels: list[Any]) -> None:
+    """Add the panel about mails that did not go out."""
+    panels.append(FailedMailsPanel())
 
 
 @hooks.register("construct_homepage_panels")

@@ -17,7 +17,7 @@ def stamp(form_page: Any) -> str:
 def is_ours(given: str, form_page: Any) -> bool:
     """Say whether we made a stamp, for this form, whenever that was."""
     try:
-        return TimestampSigner(salt=_SIGNER).unsign(given) == form_page.key.hex
+        return bool(TimestampSigner(salt=_SIGNER).unsign(given) == form_page.key.hex)
     except BadSignature:
         return False
 

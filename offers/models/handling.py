@@ -160,6 +160,18 @@ class Mail(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.sign_up}"
 
+    @property
+    def next_attempt(self) -> datetime | None:
+        """Give when it is tried (again); None if it is not."""
+        return self.due_at if self.state == self.State.QUEUED else None
+
+    @property
+    def can_be_sent_again(self) -> bool:
+        """Say whether there is a use in sending it (again) now."""
+        return self.state == self.State.FAILED or (
+            self.state == self.State.QUEUED and self.attempts > 0
+        )
+
 
 class MailOutage(models.Model):
     """That the mail server is away, known to all workers: one row, as long as that lasts."""

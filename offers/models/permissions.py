@@ -53,6 +53,14 @@ class Scope:
         """Say whether there is anything at all."""
         return self.everything or bool(self.forms or self.offers)
 
+    @property
+    def of_sign_up(self) -> models.Q:
+        """Give what rows are filtered by that have a `sign_up`."""
+        if self.everything:
+            return models.Q()
+        forms, offers = self.forms, self.offers
+        return models.Q(sign_up__form_id__in=forms) | models.Q(sign_up__offer_id__in=offers)
+
     @staticmethod
     def of(user: Any, permission: str) -> "Scope":
         """Give the scope of somebody’s permission. The user object remembers it."""

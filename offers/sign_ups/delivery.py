@@ -20,6 +20,7 @@ from cms.publication.faults import insisting
 from offers.models import Mail, MailOutage, SignUpEvent, history
 from offers.sign_ups.letters import message, worded
 from offers.sign_ups.mail_server import MailServer, NotSentError
+from offers.sign_ups.mails import named
 
 logger = logging.getLogger(__name__)
 
@@ -175,9 +176,3 @@ def _away(words: str) -> None:
 def pause(first: float, attempts: int, longest: timedelta) -> timedelta:
     """Give how long to wait after some attempts: first so many seconds, then twice as long."""
     return min(timedelta(seconds=first * 2 ** min(attempts - 1, 20)), longest)
-
-
-def named(mail: Mail) -> str:
-    """Name a mail in a sentence."""
-    what = "The notification" if mail.kind == Mail.Kind.NOTIFICATION else "The confirmation"
-    return f"{what} to {mail.to}"

@@ -7,11 +7,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from offers.form.questions import WITH_CHOICES
 from offers.form.wording import same
-from offers.models import Mail, SignUp, SignUpEvent, history
+from offers.models import Mail, MailOutage, SignUp, SignUpEvent, history
+from offers.models.handling import patience_ends
+from offers.sign_ups.access import name_of
 
 #: How many confirmations one address gets within `WITHIN`: whoever types the address of somebody
 #: else again and again cannot flood them.
@@ -19,6 +23,7 @@ MOST = 3
 WITHIN = timedelta(hours=24)
 #: As long as an address can be (RFC 5321).
 ADDRESS = 254
+BATCH = 500  # rows
 
 
 def queue_for(sign_up: SignUp, form_page: Any) -> list[Mail]:
@@ -39,6 +44,43 @@ def queue_for(sign_up: SignUp, form_page: Any) -> list[Mail]:
     elif address:
         written.append(_mail(sign_up, Mail.Kind.CONFIRMATION, address))
     return Mail.objects.bulk_create(written)
+
+
+def send_again(mails: "QuerySet[Mail]", user: Any) -> int:
+    """Have some mails sent (again) as soon as can be, whatever came of them so far; give how many.
+
+    What was sent, is being sent or tells of spam is left alone. A server that was away is asked
+    again too.
+    """
+    now, count = timezone.now(), 0
+    waiting = mails.filter(state__in={Mail.State.FAILED, Mail.State.QUEUED})
+    chosen = list(waiting.exclude(sign_up__state=SignUp.State.SPAM).values_list("pk", flat=True))
+    for start in range(0, len(chosen), BATCH):
+        with transaction.atomic():
+            rows = Mail.objects.select_for_update().filter(pk__in=chosen[start : start + BATCH])
+            again = [mail for mail in rows if mail.can_be_sent_again]
+            Mail.objects.filter(pk__in=[mail.pk for mail in again]).update(
+                state=Mail.State.QUEUED, attempts=0, due_at=now, give_up_at=patience_ends()
+            )
+            SignUpEvent.objects.bulk_create(
+                SignUpEvent(
+                    sign_up_id=mail.sign_up_id,
+                    kind=SignUpEvent.Kind.MAIL,
+                    text=f"{named(mail)} is queued again.",
+                    by=user,
+                    by_name=name_of(user),
+                )
+                for mail in again
+            )
+        count += len(again)
+    MailOutage.objects.update(try_at=now)
+    return count
+
+
+def named(mail: Mail) -> str:
+    """Name a mail in a sentence."""
+    what = "The notification" if mail.kind == Mail.Kind.NOTIFICATION else "The confirmation"
+    return f"{what} to {mail.to}"
 
 
 def recipients_of(sign_up: SignUp, form_page: Any) -> list[str]:

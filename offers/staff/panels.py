@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django.middleware.csrf import get_token
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import policy_registry
 
-from offers.models import SignUp
+from offers.models import Mail, SignUp, SignUpPermission
 from offers.staff.asked import Answer, asked
 
 
@@ -140,6 +143,38 @@ class HistoryPanel(SignUpPanel):
         return {**super().get_context_data(parent_context), "events": events}
 
 
+class MailsPanel(SignUpPanel):
+    """The mails about it, and how far they got."""
+
+    name = "mails"
+    heading = "Mails"
+    icon = "mail"
+    aside = True
+    template_name = "offers/staff/mails.html"
+
+    @property
+    def shown(self) -> bool:
+        """Say whether there are any."""
+        return bool(self.mails)
+
+    @cached_property
+    def mails(self) -> list[Mail]:
+        """Give them in the order in which they were queued."""
+        return list(self.sign_up.mails.order_by("pk").defer("text"))
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """Add them, and whether the reader may have them sent again."""
+        policy = policy_registry.get_by_type(SignUp)
+        handle = SignUpPermission.HANDLE
+        may_handle = policy.user_has_permission_for_instance(self.user, handle, self.sign_up)
+        return {
+            **super().get_context_data(parent_context),
+            "mails": self.mails,
+            "may_handle": may_handle,
+            "csrf_token": get_token(parent_context["request"]),
+        }
+
+
 #: In the order in which they are shown.
 PANELS: list[type[SignUpPanel]] = [
     SuspicionPanel,
@@ -147,5 +182,6 @@ PANELS: list[type[SignUpPanel]] = [
     HistoryPanel,
     WordingPanel,
     FactsPanel,
+    MailsPanel,
     OthersPanel,
 ]
