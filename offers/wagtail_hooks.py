@@ -16,6 +16,12 @@ from offers.staff.mails import MAILS, FailedMailsPanel, MailReport, SendAgainVie
 from offers.staff.menu import HOOK, SignUpMenuItem, all_sign_ups, new_sign_ups, sign_ups_menu
 from offers.staff.permissions import SignUpPolicy, may_everywhere
 from offers.staff.person import PersonView
+from offers.staff.quarantine import (
+    QUARANTINE,
+    QUARANTINE_ACTIONS,
+    QuarantineView,
+    ReleaseView,
+)
 from offers.staff.sign_ups import SignUpViewSet
 from offers.staff.to_be_erased import FirstErasurePanel, ToBeErasedView
 
@@ -32,6 +38,7 @@ hooks.register("register_admin_menu_item", sign_ups_menu)
 hooks.register(HOOK, new_sign_ups)
 hooks.register(HOOK, all_sign_ups)
 
+ACTIONS.extend(QUARANTINE_ACTIONS)
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)
 
@@ -49,6 +56,14 @@ def mails() -> MenuItem:
     """Add the entry of the mails."""
     title, handle = MailReport.page_title, SignUpPermission.HANDLE
     return SignUpMenuItem(title, reverse(MAILS), icon_name="mail", order=400, permission=handle)
+
+
+@hooks.register(HOOK)
+def quarantine() -> MenuItem:
+    """Add the entry of what was held back."""
+    title, handle = QuarantineView.page_title, SignUpPermission.HANDLE
+    address = reverse(QUARANTINE)
+    return SignUpMenuItem(title, address, icon_name="warning", order=450, permission=handle)
 
 
 @hooks.register(HOOK)
@@ -82,6 +97,8 @@ def addresses() -> list[URLPattern]:
         path("sign-ups/mails/", MailReport.as_view(), name=MAILS),
         path("sign-ups/mails/results/", mail_results, name=f"{MAILS}_results"),
         path("sign-ups/mails/again/", SendAgainView.as_view(), name=f"{MAILS}_again"),
+        path("sign-ups/quarantine/", QuarantineView.as_view(), name=QUARANTINE),
+        path("sign-ups/<int:pk>/release/", ReleaseView.as_view(), name="sign_up_release"),
         path("sign-ups/person/", PersonView.as_view(), name="sign_up_person"),
         path("sign-ups/to-be-erased/", ToBeErasedView.as_view(), name="sign_ups_to_be_erased"),
     ]

@@ -38,6 +38,13 @@ class SignUpPanel(Component):
         return {"sign_up": self.sign_up, "request": parent_context.get("request")}
 
 
+def may_handle(user: Any, sign_up: SignUp) -> bool:
+    """Say whether somebody may handle a sign-up."""
+    policy = policy_registry.get_by_type(SignUp)
+    handle = SignUpPermission.HANDLE
+    return bool(policy.user_has_permission_for_instance(user, handle, sign_up))
+
+
 class AnswersPanel(SignUpPanel):
     """The questions as they were asked, with the answers."""
 
@@ -77,7 +84,16 @@ class SuspicionPanel(SignUpPanel):
     @property
     def shown(self) -> bool:
         """Say whether anything spoke against it."""
-        return bool(self.sign_up.suspicions.all())
+        return self.sign_up.state == SignUp.State.SPAM or bool(self.sign_up.suspicions.all())
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """Add whether the reader may release it."""
+        held = self.sign_up.state == SignUp.State.SPAM
+        return {
+            **super().get_context_data(parent_context),
+            "may_release": held and may_handle(self.user, self.sign_up),
+            "csrf_token": get_token(parent_context["request"]),
+        }
 
 
 class FactsPanel(SignUpPanel):
@@ -164,13 +180,10 @@ class MailsPanel(SignUpPanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Add them, and whether the reader may have them sent again."""
-        policy = policy_registry.get_by_type(SignUp)
-        handle = SignUpPermission.HANDLE
-        may_handle = policy.user_has_permission_for_instance(self.user, handle, self.sign_up)
         return {
             **super().get_context_data(parent_context),
             "mails": self.mails,
-            "may_handle": may_handle,
+            "may_handle": may_handle(self.user, self.sign_up),
             "csrf_token": get_token(parent_context["request"]),
         }
 

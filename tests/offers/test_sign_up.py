@@ -330,7 +330,10 @@ def test_what_arrives_just_after_the_last_place_is_kept(plain_form):
 
 @pytest.mark.parametrize("places", [None, 50])
 @pytest.mark.parametrize("shown_by", ["offer", "form", "post"])
-def test_a_sign_up_costs_few_queries(plain_form, django_assert_max_num_queries, places, shown_by):
+def test_a_sign_up_costs_few_queries(
+    plain_form, settings, django_assert_max_num_queries, places, shown_by
+):
+    settings.SIGN_UPS_UNSUSPECTED = 5
     offer = OfferPageFactory(sign_up_form=plain_form, places=places)
     body = [("sign_up_form", {"title": "", "form": plain_form})]
     host = {"offer": offer, "form": plain_form}.get(shown_by) or PostPageFactory(body=body)

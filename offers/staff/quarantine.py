@@ -1,0 +1,143 @@
+"""What staff do with suspected spam, and the screen that shows how often each rule was wrong."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from offers.models import Access, SignUp, SignUpPermission, Suspicion
+from offers.models.sign_ups import SignUpQuerySet
+from offers.sign_ups.access import record
+from offers.sign_ups.quarantine import RULES, confirm, release
+from offers.staff.bulk import SeveralForm, SignUpsAction
+from offers.staff.permissions import SignUpPolicy, may_everywhere
+
+BATCH = 500  # rows
+QUARANTINE = "sign_ups_quarantine"
+Outcome = Suspicion.Outcome
+
+
+class ReleaseView(View):
+    """Releases one sign-up, or confirms that it is spam."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Do it, and show the sign-up again; one that the reader may not handle is not found."""
+        handle = SignUpPermission.HANDLE
+        may_handle = SignUpPolicy(SignUp).instances_user_has_permission_for(request.user, handle)
+        rows = may_handle.select_related("form", "version")
+        sign_up: SignUp = get_object_or_404(rows, pk=pk)
+        is_spam = "spam" in request.POST
+        done = confirm(sign_up, request.user) if is_spam else release(sign_up, request.user)
+        if done:
+            record(request.user, Access.Kind.CHANGE, sign_up=sign_up)
+            said = "is confirmed as spam" if is_spam else "is released; its mails go out now"
+            messages.success(request, f"{sign_up.reference} {said}.")
+        else:
+            messages.info(request, f"Nothing was changed about {sign_up.reference}.")
+        return redirect("sign_ups:inspect", pk)
+
+
+class ReleaseSeveral(SignUpsAction):
+    """Releases several that were held back."""
+
+    display_name = "Release"
+    action_type = "release"
+    aria_label = "Release the chosen sign-ups: they are no spam"
+    action_priority = 50
+    form_class = SeveralForm
+    done = "released"
+    left_out_because = "you may not handle them, or they are not held back."
+
+    def possible(self, rows: SignUpQuerySet) -> SignUpQuerySet:
+        """Keep those that are held back."""
+        return rows.filter(state=SignUp.State.SPAM)
+
+    def act(self, pks: list[int], wanted: dict[str, Any]) -> int:
+        """Release them, each by itself."""
+        return sum(release(sign_up, self.request.user) for sign_up in _each(pks))
+
+
+class ConfirmSeveral(SignUpsAction):
+    """Confirms that several are spam."""
+
+    display_name = "Spam"
+    action_type = "spam"
+    aria_label = "Confirm that the chosen sign-ups are spam"
+    action_priority = 60
+    form_class = SeveralForm
+    done = "confirmed as spam"
+    left_out_because = "you may not handle them."
+
+    def possible(self, rows: SignUpQuerySet) -> SignUpQuerySet:
+        """Keep all of them."""
+        return rows
+
+    def act(self, pks: list[int], wanted: dict[str, Any]) -> int:
+        """Confirm them, each by itself."""
+        return sum(confirm(sign_up, self.request.user) for sign_up in _each(pks))
+
+
+#: In the order of their buttons.
+QUARANTINE_ACTIONS: list[type[SignUpsAction]] = [ReleaseSeveral, ConfirmSeveral]
+
+
+def _each(pks: list[int]) -> Iterator[SignUp]:
+    for start in range(0, len(pks), BATCH):
+        some = SignUp.objects.filter(pk__in=pks[start : start + BATCH])
+        yield from some.select_related("form", "version").order_by("pk")
+
+
+class QuarantineView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Shows rule by rule how many sign-ups it held back, and how many of them were no spam."""
+
+    model = SignUp
+    permission_required = SignUpPermission.HANDLE
+    template_name = "offers/staff/quarantine.html"
+    page_title = "Quarantine"
+    header_icon = "warning"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Lead back to the list."""
+        back = {"url": reverse("sign_ups:index"), "label": "Sign-ups"}
+        return [*self.breadcrumbs_items, back, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add a line for each rule, in one query."""
+        counts = {outcome.value: Count("pk", filter=Q(outcome=outcome)) for outcome in Outcome}
+        rows = self.counted().order_by().values("rule").annotate(**counts)
+        found = {row["rule"]: row for row in rows}
+        return {
+            **super().get_context_data(**kwargs),
+            "lines": [_line(rule.title, found.get(rule.code, {})) for rule in RULES],
+            "held": reverse("sign_ups:index", query={"state": SignUp.State.SPAM.value}),
+        }
+
+    def counted(self) -> Any:
+        """Give what is counted: of what somebody may handle; what is erased, for those of all."""
+        rows = Suspicion.objects.all()
+        if may_everywhere(self.request.user, SignUpPermission.HANDLE):
+            return rows
+        for scope in SignUpPolicy(SignUp).scopes(self.request.user, SignUpPermission.HANDLE):
+            rows = rows.filter(scope.of_sign_up)
+        return rows
+
+
+def _line(title: str, found: dict[str, int]) -> dict[str, Any]:
+    """Give what a rule did; the share of mistakes only where anything was looked at."""
+    held, released, confirmed = (found.get(outcome.value, 0) for outcome in Outcome)
+    seen = released + confirmed
+    return {
+        "title": title,
+        "all": held + seen,
+        "held": held,
+        "released": released,
+        "confirmed": confirmed,
+        "share": f"{round(100 * released / seen)}%" if seen else "",
+    }
