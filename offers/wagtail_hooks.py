@@ -13,7 +13,14 @@ from offers.staff.accesses import ACCESSES, AccessReport
 from offers.staff.bulk import ACTIONS
 from offers.staff.granting import GroupSignUpPermissionFormSet
 from offers.staff.mails import MAILS, FailedMailsPanel, MailReport, SendAgainView
-from offers.staff.menu import HOOK, SignUpMenuItem, all_sign_ups, new_sign_ups, sign_ups_menu
+from offers.staff.menu import (
+    HOOK,
+    SignUpMenuItem,
+    all_sign_ups,
+    new_sign_ups,
+    sign_ups_by_offer,
+    sign_ups_menu,
+)
 from offers.staff.permissions import SignUpPolicy, may_everywhere
 from offers.staff.person import PersonView
 from offers.staff.quarantine import (
@@ -22,6 +29,7 @@ from offers.staff.quarantine import (
     QuarantineView,
     ReleaseView,
 )
+from offers.staff.report import REPORT, ByOfferView, OneOfferView
 from offers.staff.sign_ups import SignUpViewSet
 from offers.staff.to_be_erased import FirstErasurePanel, ToBeErasedView
 
@@ -37,6 +45,7 @@ def sign_ups() -> SignUpViewSet:
 hooks.register("register_admin_menu_item", sign_ups_menu)
 hooks.register(HOOK, new_sign_ups)
 hooks.register(HOOK, all_sign_ups)
+hooks.register(HOOK, sign_ups_by_offer)
 
 ACTIONS.extend(QUARANTINE_ACTIONS)
 for action in ACTIONS:
@@ -92,6 +101,8 @@ def addresses() -> list[URLPattern]:
     results = AccessReport.as_view(results_only=True)
     mail_results = MailReport.as_view(results_only=True)
     return [
+        path("sign-ups/by-offer/", ByOfferView.as_view(), name=REPORT),
+        path("sign-ups/by-offer/<int:pk>/", OneOfferView.as_view(), name=f"{REPORT}_one"),
         path("sign-ups/accesses/", AccessReport.as_view(), name=ACCESSES),
         path("sign-ups/accesses/results/", results, name=f"{ACCESSES}_results"),
         path("sign-ups/mails/", MailReport.as_view(), name=MAILS),

@@ -8,6 +8,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.permissions import policy_registry
 
 from offers.models import SignUp, SignUpPermission
+from offers.staff.report import REPORT
 
 #: More new ones than this are not counted.
 MOST = 99
@@ -75,3 +76,10 @@ def all_sign_ups() -> SignUpMenuItem:
     """Give the entry of the list."""
     address = reverse("sign_ups:index")
     return SignUpMenuItem("All", address, name="all-sign-ups", icon_name="list-ul", order=200)
+
+
+def sign_ups_by_offer() -> SignUpMenuItem:
+    """Give the entry of the report."""
+    address = reverse(REPORT)
+    name = "sign-ups-by-offer"
+    return SignUpMenuItem("By offer", address, name=name, icon_name="table", order=300)

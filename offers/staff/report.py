@@ -1,0 +1,84 @@
+"""The report of sign-ups by offer, and the page of one offer with a chart."""
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from offers.models import OfferPage, SignUp, SignUpPermission
+from offers.staff.chart import over_time
+from offers.staff.counts import lines, of_offer
+
+REPORT = "sign_ups_by_offer"
+
+
+class ByOfferView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """How many signed up for which offer, how far they are, and what places are left."""
+
+    model = SignUp
+    permission_required = SignUpPermission.READ
+    template_name = "offers/staff/by_offer.html"
+    page_title = "Sign-ups by offer"
+    header_icon = "table"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the list."""
+        sign_ups = {"url": reverse("sign_ups:index"), "label": "Sign-ups"}
+        return [*self.breadcrumbs_items, sign_ups, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the lines of the table."""
+        found = [
+            (line, reverse(f"{REPORT}_one", args=[line.pk]) if line.pk else "")
+            for line in lines(self.request.user)
+        ]
+        states = [state.label for state in SignUp.State]
+        return {**super().get_context_data(**kwargs), "lines": found, "states": states}
+
+
+class OneOfferView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """One offer: who signed up when, from which page, and how far they are."""
+
+    model = SignUp
+    permission_required = SignUpPermission.READ
+    template_name = "offers/staff/one_offer.html"
+    header_icon = "table"
+
+    @cached_property
+    def offer(self) -> OfferPage:
+        """Give the offer."""
+        found: OfferPage = get_object_or_404(OfferPage, pk=self.kwargs["pk"])
+        return found
+
+    def get_page_title(self) -> str:
+        """Give the name of the offer."""
+        return str(self.offer.title)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the report."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("sign_ups:index"), "label": "Sign-ups"},
+            {"url": reverse(REPORT), "label": ByOfferView.page_title},
+            {"url": "", "label": self.offer.title},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the counts. An offer of which the reader may read nothing is not found."""
+        counts = of_offer(self.request.user, self.kwargs["pk"])
+        if not counts["by_day"]:
+            raise Http404
+        return {
+            **super().get_context_data(**kwargs),
+            "list_url": reverse("sign_ups:index", query={"offer": self.offer.pk}),
+            "chart": over_time(counts["by_day"]),
+            "tables": [
+                ("By state", "State", counts["by_state"].most_common()),
+                ("By page", "Sent from", counts["by_page"].most_common()),
+            ],
+        }
