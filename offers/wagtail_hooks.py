@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 
+from cms.withdrawal import warnings
 from offers.models import SignUp, SignUpPermission
 from offers.staff.accesses import ACCESSES, AccessReport
 from offers.staff.bulk import ACTIONS
@@ -32,6 +33,7 @@ from offers.staff.quarantine import (
 from offers.staff.report import REPORT, ByOfferView, OneOfferView
 from offers.staff.sign_ups import SignUpViewSet
 from offers.staff.to_be_erased import FirstErasurePanel, ToBeErasedView
+from offers.staff.warning import before_bulk_move, before_move, warn
 
 register_permission_policy(SignUp, SignUpPolicy(SignUp))
 
@@ -50,6 +52,11 @@ hooks.register(HOOK, sign_ups_by_offer)
 ACTIONS.extend(QUARANTINE_ACTIONS)
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)
+
+
+hooks.register(warnings.HOOK, warn)
+hooks.register("before_move_page", before_move)
+hooks.register("before_bulk_action", before_bulk_move)
 
 
 class AccessesMenuItem(MenuItem):

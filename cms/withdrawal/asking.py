@@ -14,6 +14,7 @@ from cms.pages.visibility import published
 from cms.publication.farewells import saying
 from cms.publication.registry import presenter_of
 from cms.withdrawal.forms import FarewellForm, presented_pages
+from cms.withdrawal.warnings import Deed, warnings
 
 if TYPE_CHECKING:
     _FormMixin = FormMixin[FarewellForm]
@@ -28,6 +29,8 @@ class AsksForWords(_FormMixin):
 
     form_class = FarewellForm
     request: HttpRequest
+    #: What is done, if others have something to say before.
+    deed: Deed | None = None
 
     def to_go(self) -> list[Any]:
         """Give the rows that are to be withdrawn."""
@@ -61,6 +64,7 @@ class AsksForWords(_FormMixin):
         return {
             **super().get_context_data(**kwargs),
             "form": form,
+            "warnings": warnings(self.request, form.withdrawn, self.deed),
             "has_readers": has_readers(form.withdrawn),
             "has_addresses": any(_has_address(row) for row in form.withdrawn),
         }

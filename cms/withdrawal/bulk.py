@@ -13,6 +13,7 @@ from cms.publication.farewells import is_or_is_below
 from cms.withdrawal.asking import AsksForWords
 from cms.withdrawal.forms import BulkFarewellForm
 from cms.withdrawal.snippets import presented_snippets
+from cms.withdrawal.warnings import Deed
 
 
 class _AsksAboutMany(AsksForWords, BulkAction):
@@ -29,6 +30,7 @@ class UnpublishPages(_AsksAboutMany, UnpublishBulkAction):
 
     form_class = BulkFarewellForm
     template_name = "withdrawal/confirm_bulk_unpublish.html"
+    deed = Deed.UNPUBLISH
 
 
 class DeletePages(_AsksAboutMany, DeleteBulkAction):
@@ -37,6 +39,7 @@ class DeletePages(_AsksAboutMany, DeleteBulkAction):
     form_class = BulkFarewellForm
     template_name = "withdrawal/confirm_bulk_delete.html"
     extended_template = DeleteBulkAction.template_name
+    deed = Deed.DELETE
 
     @classmethod
     def execute_action(cls, objects: Sequence[Any], **kwargs: Any) -> tuple[int, int]:

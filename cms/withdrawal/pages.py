@@ -10,12 +10,15 @@ from wagtail.models import Page
 
 from cms.withdrawal.asking import AsksForWords
 from cms.withdrawal.forms import FarewellForm
+from cms.withdrawal.moving import MovePageView
+from cms.withdrawal.warnings import Deed
 
 
 class UnpublishPageView(AsksForWords, UnpublishView):
     """Unpublishes a page, and those below it if that is wished."""
 
     template_name = "withdrawal/confirm_unpublish.html"
+    deed = Deed.UNPUBLISH
 
     def to_go(self) -> list[Page]:
         """Give the page that is to be unpublished."""
@@ -41,6 +44,7 @@ class DeletePageView(AsksForWords, DeleteView):
     """Deletes a page with all below it."""
 
     template_name = "withdrawal/confirm_delete.html"
+    deed = Deed.DELETE
 
     def to_go(self) -> list[Page]:
         """Give the page that is to be deleted."""
@@ -63,3 +67,4 @@ class PagesViewSet(PageViewSet):
     model = Page
     unpublish_view_class = UnpublishPageView
     delete_view_class = DeletePageView
+    move_confirm_view_class = MovePageView

@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.withdrawal.bulk import DeletePages, DeleteSnippets, UnpublishPages
+from cms.withdrawal.moving import MovePages
 from cms.withdrawal.named import may_publish
 from cms.withdrawal.pages import PagesViewSet
 from cms.withdrawal.report import REPORT, CorrectView, WithdrawnReport
@@ -14,7 +15,7 @@ from cms.withdrawal.snippets import ask_for_words
 # What is registered last is used: these come after Wagtail's own.
 AFTER_WAGTAIL = 1
 
-for action in (UnpublishPages, DeletePages, DeleteSnippets):
+for action in (UnpublishPages, DeletePages, DeleteSnippets, MovePages):
     hooks.register("register_bulk_action", action, order=AFTER_WAGTAIL)
 
 

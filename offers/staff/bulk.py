@@ -15,7 +15,9 @@ from wagtail.permissions import policy_registry
 from offers.models import Access, SignUp, SignUpPermission
 from offers.models.sign_ups import SignUpQuerySet
 from offers.sign_ups.access import record
+from offers.sign_ups.erasing import erase
 from offers.sign_ups.handling import assign, move
+from offers.staff.erasing import REASONS
 from offers.staff.filters import narrowed_by
 from offers.staff.handling_form import OwnerField, possible_owners
 
@@ -48,12 +50,20 @@ class OwnerForm(SeveralForm):
         self.fields["owner"].queryset = possible_owners()  # type: ignore[attr-defined]
 
 
+class EraseSeveralForm(SeveralForm):
+    """Asks why they are erased."""
+
+    why = forms.ChoiceField(label="Why?", choices=REASONS, widget=forms.RadioSelect)
+
+
 class SignUpsAction(BulkAction):
     """Does one thing with those that were chosen, as far as whoever asks may handle them."""
 
     models = [SignUp]
     template_name = "offers/staff/several.html"
     permission: ClassVar[str] = SignUpPermission.HANDLE
+    #: What is written down of it.
+    recorded: ClassVar[str | None] = Access.Kind.CHANGE
     #: What was done, behind a number.
     done: ClassVar[str]
     left_out_because: ClassVar[str] = (
@@ -108,10 +118,8 @@ class SignUpsAction(BulkAction):
         """Do it."""
         rows = self.chosen().filter(pk__lte=form.cleaned_data["up_to"])
         count = self.act(list(rows.values_list("pk", flat=True)), form.cleaned_data)
-        if count:
-            record(
-                self.request.user, Access.Kind.CHANGE, count=count, detail=str(self.display_name)
-            )
+        if count and self.recorded:
+            record(self.request.user, self.recorded, count=count, detail=str(self.display_name))
         noun = "sign-up" if count == 1 else "sign-ups"
         messages.success(self.request, f"{count} {noun} {self.done}.")
         return redirect(self.next_url)
@@ -151,8 +159,32 @@ class AssignOwner(SignUpsAction):
         return assign(pks, wanted["owner"], self.request.user)
 
 
+class EraseSeveral(SignUpsAction):
+    """Erases several for good."""
+
+    display_name = "Erase"
+    action_type = "erase"
+    aria_label = "Erase the chosen sign-ups for good"
+    action_priority = 90
+    template_name = "offers/staff/erase_several.html"
+    permission = SignUpPermission.ERASE
+    form_class = EraseSeveralForm
+    done = "erased"
+    recorded = None  # each by itself, as it is erased
+    left_out_because = "you may not erase them."
+
+    def possible(self, rows: SignUpQuerySet) -> SignUpQuerySet:
+        """Keep all: also suspected spam can be erased."""
+        return rows
+
+    def act(self, pks: list[int], wanted: dict[str, Any]) -> int:
+        """Erase them."""
+        rows = SignUp.objects.filter(pk__in=pks)
+        return erase(rows, wanted["why"], by=self.request.user)
+
+
 #: In the order of their buttons.
-ACTIONS: list[type[SignUpsAction]] = [ChangeState, AssignOwner]
+ACTIONS: list[type[SignUpsAction]] = [ChangeState, AssignOwner, EraseSeveral]
 
 
 def may(user: Any, permission: str) -> bool:

@@ -18,21 +18,16 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from offers.models import Mail, SignUp, SignUpEvent, SignUpFile, SignUpPermission
 from offers.sign_ups.erasing import Why, erase
-from offers.staff.filters import narrowed_by
 from offers.staff.permissions import SignUpPolicy
 
-#: Stands for all that a list is narrowed to, where numbers are asked for.
-ALL = "all"
+#: For what staff erase; what was kept as long as promised is erased without them.
+REASONS = [(why.value, why.label) for why in (Why.REQUEST, Why.SPAM, Why.OTHER)]
 
 
 class EraseForm(forms.Form):
     """Asks why. What it was shown for travels along, so that nothing else goes."""
 
-    why = forms.ChoiceField(
-        label="Why?",
-        choices=[(why.value, why.label) for why in (Why.REQUEST, Why.SPAM, Why.OTHER)],
-        widget=forms.RadioSelect,
-    )
+    why = forms.ChoiceField(label="Why?", choices=REASONS, widget=forms.RadioSelect)
     numbers = forms.RegexField(r"^\d{1,18}(,\d{1,18})*$", widget=forms.HiddenInput)
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -40,7 +35,7 @@ class EraseForm(forms.Form):
 class EraseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """Says what would go, and erases it.
 
-    Takes `?id=7&id=9`, or `?id=all` with what a list is narrowed by, and `next`.
+    Takes `?id=7&id=9`, and `next`.
     """
 
     model = SignUp
@@ -56,8 +51,6 @@ class EraseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
             sent = self.request.POST.get("numbers", "").split(",")
         else:
             sent = self.request.GET.getlist("id")
-        if ALL in sent:
-            return set(narrowed_by(self.request).values_list("pk", flat=True))
         return numbers(sent)
 
     @cached_property

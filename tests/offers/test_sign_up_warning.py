@@ -1,0 +1,120 @@
+"""Pages at which sign-ups have come in go and move only with a warning, and nothing is lost."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from offers.models import GroupSignUpPermission, OfferPage, SignUp
+from tests.conftest import signed_in
+from tests.factories.offers import OfferPageFactory, SignUpFormPageFactory
+from tests.factories.users import UserFactory
+from tests.offers.sending import send_right
+
+pytestmark = pytest.mark.django_db
+
+PAGES = "/admin/pages"
+BULK = "/admin/bulk/wagtailcore/page"
+
+
+@pytest.fixture
+def offer():
+    """Give an offer with a form below it, which two people have filled in."""
+    form_page = SignUpFormPageFactory(parent=OfferPageFactory(title="Pause | Plan"))
+    offer = OfferPage.objects.get()
+    offer.sign_up_form = form_page
+    offer.save_revision().publish()
+    for name in ("Ada", "Bo"):
+        send_right(form_page, host=offer, your_name=name)
+    SignUp.objects.filter(name="Bo").update(state="done")
+    return offer
+
+
+def screens(page, elsewhere) -> list[str]:
+    return [
+        f"{PAGES}/{page.pk}/unpublish/",
+        f"{PAGES}/{page.pk}/delete/",
+        f"{PAGES}/{page.pk}/move/{elsewhere.pk}/confirm/",
+        f"{BULK}/unpublish/?id={page.pk}",
+        f"{BULK}/delete/?id={page.pk}",
+        f"{BULK}/move/?id={page.pk}",
+    ]
+
+
+def said(client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    page = BeautifulSoup(response.content, "html.parser")
+    blocks = page.find_all(class_="help-warning")
+    return " ".join(block.get_text(" ", strip=True) for block in blocks)
+
+
+def test_whoever_may_read_them_learns_how_many_have_come_in(admin_client, offer, offer_index):
+    for page in (offer, offer.sign_up_form):
+        for path in screens(page, offer_index):
+            told = said(admin_client, path)
+            assert "2 sign-ups have come in here, 1 of them new. They stay in Sign-ups" in told
+
+
+def test_an_editor_learns_that_there_are_some_and_nothing_else(
+    moderator_client, offer, offer_index
+):
+    for path in screens(offer.sign_up_form, offer_index):
+        told = said(moderator_client, path)
+        assert "Sign-ups have come in here. They stay" in told
+        assert "2" not in told
+
+
+def test_a_page_at_which_nothing_came_in_goes_without_a_word(admin_client, offer_index):
+    for path in screens(SignUpFormPageFactory(), offer_index):
+        assert said(admin_client, path) == ""
+
+
+def test_nothing_is_lost_when_offer_and_form_are_deleted(admin_client, reader_client, offer):
+    one = SignUp.objects.get(name="Ada")
+    answer = admin_client.post(f"{PAGES}/{offer.pk}/delete/", {"reason": "", "replacement": ""})
+    assert answer.status_code == 302
+    one.refresh_from_db()
+    assert (one.form, one.offer, one.offer_title) == (None, None, "Pause | Plan")
+    assert one.answered()[0] == ("Your name", "Ada")
+    assert one.reference in reader_client.get("/admin/sign-ups/").content.decode()
+    assert "Ada" in reader_client.get(f"/admin/sign-ups/{one.pk}/").content.decode()
+
+
+def test_a_deleted_form_leaves_its_sign_ups_to_those_who_may_read_its_offer(offer, offer_index):
+    allowed = reader_of(offer)
+    of_the_form = reader_of(offer.sign_up_form)
+    form_page, offer.sign_up_form = offer.sign_up_form, None
+    offer.save_revision().publish()
+    form_page.delete()
+    assert SignUp.objects.allowed(allowed, "view").count() == 2
+    assert SignUp.objects.allowed(of_the_form, "view").count() == 0
+
+
+def reader_of(page, *groups: str):
+    user = UserFactory(groups=["Moderators"])
+    GroupSignUpPermission.objects.create(group=user.groups.get(), page=page, permission="view")
+    return user.__class__.objects.get(pk=user.pk)
+
+
+def test_nobody_moves_a_form_to_where_they_could_read_its_sign_ups(offer, offer_index):
+    mine = OfferPageFactory()
+    form_page = offer.sign_up_form
+    client = signed_in(reader_of(mine))
+    one = f"{PAGES}/{form_page.pk}/move/{mine.pk}/confirm/"
+    many = f"{BULK}/move/?id={form_page.pk}"
+    for path, data in ((one, {}), (many, {"chooser": mine.pk})):
+        text = client.post(path, data, follow=True).content.decode()
+        assert "there you could read sign-ups that you may not read" in text
+        form_page.refresh_from_db()
+        assert form_page.get_parent().pk == offer.pk
+    elsewhere = f"{PAGES}/{form_page.pk}/move/{offer_index.pk}/confirm/"
+    client.post(elsewhere)
+    form_page.refresh_from_db()
+    assert form_page.get_parent().pk == offer_index.pk
+
+
+def test_an_administrator_moves_it_wherever_it_belongs(admin_client, offer):
+    mine = OfferPageFactory()
+    form_page = offer.sign_up_form
+    admin_client.post(f"{PAGES}/{form_page.pk}/move/{mine.pk}/confirm/")
+    form_page.refresh_from_db()
+    assert form_page.get_parent().pk == mine.pk
