@@ -82,7 +82,7 @@ class Post:
         if self.mood(session) == "refuses the message for now":
             return "452 Full"
         message: Any = message_from_bytes(envelope.original_content or b"")
-        self.arrived[message["Message-ID"]] += 1
+        self.arrived["".join(message["Message-ID"].split())] += 1
         if self.mood(session) == "drops after the message":
             server.transport.abort()
         return "250 OK"

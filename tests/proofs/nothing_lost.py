@@ -203,8 +203,8 @@ def look(applicants: Applicants, arrived: Counter[str]) -> Counter[str]:
     for mail in mails:
         times = arrived[mail.message_id] if mail.message_id else 0
         found[f"mail {mail.state}, arrived {times} times"] += 1
-        assert times <= 1
-        assert mail.state == Mail.State.FAILED or (mail.state == Mail.State.SENT and times == 1)
+        known = mail.state == Mail.State.SENT and times == 1
+        assert known or (mail.state == Mail.State.FAILED and times <= 1), found
     found["sign-ups"] = len(kept)
     return found
 
@@ -235,11 +235,9 @@ def drain() -> None:
 def prove(sign_ups: int, directory: str, chance: random.Random) -> Counter[str]:
     """Let everything go wrong; give what was seen. Raises when anything is lost."""
     from django.core.management import call_command
-    from django.test.utils import setup_test_environment
 
     from tests.factories.offers import OfferPageFactory, SignUpFormPageFactory
 
-    setup_test_environment()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     form = SignUpFormPageFactory(recipients="staff@example.org")
