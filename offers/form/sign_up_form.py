@@ -25,12 +25,18 @@ class SignUpForm(BaseForm):
 
     page: Any
     #: As they are asked, to be kept with the answers.
-    questions: ClassVar[list[dict[str, Any]]] = []
+    questions: list[dict[str, Any]] = []
     #: What to say about each field, by the code of what is wrong.
     told: ClassVar[dict[str, dict[str, str]]] = {}
     use_required_attribute = False
     #: Why the answers were not taken although they may be right.
     notice = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Begin without answers to questions that are no longer asked."""
+        super().__init__(*args, **kwargs)
+        #: Such answers, by the names of their questions, which are then among `questions`.
+        self.former: dict[str, str] = {}
 
     @property
     def failed(self) -> bool:
@@ -50,8 +56,8 @@ class SignUpForm(BaseForm):
 
     def answers(self) -> dict[str, Any]:
         """Give the valid answers by the names of their questions, as JSON has them."""
-        names = (question["name"] for question in self.questions)
-        return {name: as_stored(self.cleaned_data[name]) for name in names}
+        names = [question["name"] for question in self.questions if question["name"] in self.fields]
+        return {name: as_stored(self.cleaned_data[name]) for name in names} | self.former
 
     def add_error(self, field: str | None, error: ValidationError | str) -> None:
         """Say what is wrong in words that name the question."""

@@ -19,6 +19,7 @@ from offers.form.origin import is_from_here
 from offers.form.sign_up_form import SignUpForm
 from offers.models import OfferIndexPage, SignUp
 from offers.sign_ups.finding import form_page_at, host_of, offers_of
+from offers.sign_ups.former import take_in_former_answers
 from offers.sign_ups.reading import UnreadableError, read, shown_back
 from offers.sign_ups.receiving import keep
 from offers.sign_ups.sender import sender_of, sends_too_much
@@ -72,6 +73,7 @@ def take(request: HttpRequest, form: SignUpForm) -> HttpResponse:
     if not form.is_valid():
         return shown_again(request, form, host, status=422)
     try:
+        take_in_former_answers(form)
         reference = keep(form, host, offers=offers, sender=sender).reference
     except DatabaseError as problem:
         # A database that is away or busy; or the form or its page has just been deleted.

@@ -174,6 +174,25 @@ def test_the_same_answers_twice_are_one_sign_up(plain_form):
     assert SignUp.objects.count() == 1
 
 
+def test_an_answer_to_a_question_that_was_taken_out_meanwhile_is_kept(plain_form):
+    asked = SignUpFieldFactory.build(label="Which evening?", required=False, sort_order=9)
+    days = SignUpFieldFactory.build(
+        label="Days", field_type="checkboxes", choices="Mon\nTue", required=False, sort_order=10
+    )
+    plain_form.fields.add(asked, days)
+    plain_form.save_revision().publish()
+    plain_form.fields.remove(asked, days)
+    plain_form.save_revision().publish()
+    sent = {"which_evening": "The first\nor the last", "days": ["Mon", "Tue"], "never_asked": "x"}
+    assert send_right(plain_form, **sent).status_code == 303
+    assert SignUp.objects.get().answered()[2:] == [
+        ("Which evening?", "The first\nor the last"),
+        ("Days", "Mon, Tue"),
+    ]
+    send_right(plain_form, your_name="Somebody later")
+    assert len(SignUp.objects.get(name="Somebody later").questions) == 2
+
+
 def test_a_question_added_between_two_clicks_makes_no_second_sign_up(plain_form):
     first = send_right(plain_form)["Location"]
     plain_form.fields.add(SignUpFieldFactory.build(label="More", required=False, sort_order=9))
