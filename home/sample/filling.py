@@ -25,7 +25,9 @@ from home.sample.records import (
 from home.sample.references import References, find
 from home.sample.writing import Block
 from offers.form.sign_up_form import CONSENT
+from offers.form.stamp import STAMP, stamp
 from offers.models import (
+    Mail,
     OfferPage,
     OfferPartner,
     OfferSession,
@@ -137,6 +139,7 @@ class Filling:
             for question, answer in zip(empty.questions, answers, strict=True):
                 sent.setlist(empty.add_prefix(question["name"]), answer.split("|"))
             sent[empty.add_prefix(CONSENT)] = "on"
+            sent[empty.add_prefix(STAMP)] = stamp(page, seconds_ago=60)
             if answers in sample.spam:
                 sent[empty.trap] = "https://cheap.example/"
             form = page.form(data=sent)
@@ -145,6 +148,9 @@ class Filling:
             kept = keep(form, find("offer", sample.offer))
             received = timezone.now() - timedelta(days=days_ago)
             SignUp.objects.filter(pk=kept.pk).update(created_at=received)
+            kept.mails.update(
+                state=Mail.State.SENT, attempts=1, created_at=received, sent_at=received
+            )
 
     def plain_page(self, page: StandardPage, sample: SamplePage) -> None:
         """Fill in and publish a plain page."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.contrib.auth.models import Group
 
 from cms.users.models import User
-from offers.models import SignUp, SignUpEvent, history
+from offers.models import Mail, SignUp, SignUpEvent, history
 from offers.sign_ups.handling import assign, move
 
 State = SignUp.State
@@ -36,6 +36,8 @@ HANDLED = [
 ]
 #: Whose answers were on their way when the form closed.
 LATE = "Gwen Tallis"
+#: Whose mailbox is full.
+UNREACHED = "Rowan Pike"
 
 
 def handle_sign_ups() -> None:
@@ -52,6 +54,9 @@ def handle_sign_ups() -> None:
         on_the_next_day = sign_up.created_at + timedelta(days=1)
         SignUpEvent.objects.filter(sign_up=sign_up, by=user).update(at=on_the_next_day)
     SignUp.objects.filter(name=LATE).update(timing=SignUp.Timing.LATE)
+    full = "The mail server said: 552 5.2.2 The mailbox is full."
+    to_person = Mail.objects.filter(sign_up__name=UNREACHED, kind=Mail.Kind.CONFIRMATION)
+    to_person.update(state=Mail.State.FAILED, sent_at=None, problem=full)
 
 
 def _member_of_staff(username: str, first_name: str, last_name: str) -> User:

@@ -21,7 +21,7 @@ from home.models import HomePage, StandardPage
 from home.sample.documents import DOCUMENTS
 from home.sample.loading import Loader
 from home.sample.pictures import PICTURES
-from offers.models import OfferPage, SignUp
+from offers.models import Mail, OfferPage, SignUp
 from offers.status import Status
 
 SMALL = 0.02  # of the size that pictures are really drawn at
@@ -199,3 +199,7 @@ def test_sign_ups_are_at_every_stage_that_staff_meet() -> None:
     assert rows.filter(timing="late", state="new").exists()
     assert rows.exclude(owner=None).exists()
     assert rows.filter(events__kind="note").exists()
+
+
+def test_loading_sends_no_mail_to_anybody() -> None:
+    assert set(Mail.objects.values_list("state", flat=True)) == {"sent", "failed"}

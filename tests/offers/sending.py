@@ -1,13 +1,11 @@
 """Sending a sign-up form as a browser does."""
 
-import time
 from typing import Any
 
-from django.core.signing import TimestampSigner, b62_encode
 from django.http import HttpResponse
 from django.test import Client
 
-from offers.form.stamp import _SIGNER, stamp
+from offers.form.stamp import stamp
 from offers.models import SignUpFormPage
 
 FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
@@ -41,13 +39,3 @@ def send_right(form_page: SignUpFormPage, host: Any = None, **kwargs: Any) -> Ht
     """Send right answers to the two questions that a form of the factory asks."""
     answers = {"your_name": "Ines Okafor", "e_mail_address": "ines@example.org"}
     return send(form_page, host, **(answers | kwargs))
-
-
-def earlier_stamp(form_page: SignUpFormPage, seconds: int) -> str:
-    """Give the stamp of a form that was put together some seconds ago."""
-
-    class Earlier(TimestampSigner):
-        def timestamp(self) -> str:
-            return b62_encode(int(time.time()) - seconds)
-
-    return Earlier(salt=_SIGNER).sign(form_page.key.hex)

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cms.publication.models import Clock
+from offers.form.stamp import stamp
 from offers.models import Mail, SignUp, SignUpEvent, SignUpFormPage, Suspicion
 from offers.sign_ups.quarantine import (
     FAST,
@@ -23,7 +24,7 @@ from offers.sign_ups.quarantine import (
 )
 from tests.factories.offers import OfferPageFactory, SignUpFieldFactory, SignUpFormPageFactory
 from tests.factories.users import UserFactory
-from tests.offers.sending import FROM_HERE, address, earlier_stamp, fields, send, send_right
+from tests.offers.sending import FROM_HERE, address, fields, send, send_right
 
 pytestmark = pytest.mark.django_db
 
@@ -56,8 +57,8 @@ def handler():
 
 
 def send_stamped(form_page, seconds, host=None, extra=None, **answers):
-    stamp = {f"f{form_page.pk}-shown-at": earlier_stamp(form_page, seconds)}
-    return send_right(form_page, host, extra=stamp | (extra or {}), **answers)
+    shown = {f"f{form_page.pk}-shown-at": stamp(form_page, seconds)}
+    return send_right(form_page, host, extra=shown | (extra or {}), **answers)
 
 
 def rules() -> list[str]:
@@ -71,7 +72,7 @@ def test_a_quick_human_on_a_page_from_a_cache_is_not_suspected(form_page):
     sent = {field["name"]: field.get("value", "") for field in form("input")}
     assert f"f{form_page.pk}-shown-at" in sent
     sent |= fields(form_page, your_name="Ines", e_mail_address="i@example.org")
-    sent[f"f{form_page.pk}-shown-at"] = earlier_stamp(form_page, 4)
+    sent[f"f{form_page.pk}-shown-at"] = stamp(form_page, 4)
     assert Client().post(address(form_page), sent, headers=FROM_HERE).status_code == 303
     assert SignUp.objects.get().state == "new"
 
@@ -90,20 +91,20 @@ def test_what_is_sent_at_once_is_held_back(form_page, seconds):
 
 
 def test_who_corrects_a_mistake_may_be_quick(form_page):
-    stamp = earlier_stamp(form_page, 20)
-    wrong = send(form_page, your_name="Ines", extra={f"f{form_page.pk}-shown-at": stamp})
+    shown = stamp(form_page, 20)
+    wrong = send(form_page, your_name="Ines", extra={f"f{form_page.pk}-shown-at": shown})
     assert wrong.status_code == 422
-    field = BeautifulSoup(wrong.content, "html.parser").find(attrs={"value": stamp})
+    field = BeautifulSoup(wrong.content, "html.parser").find(attrs={"value": shown})
     assert field["name"] == f"f{form_page.pk}-shown-at"
 
 
 @pytest.mark.parametrize("forged", [None, "", "x", "1:2:3", "other", "tampered"])
 def test_what_came_from_no_form_of_ours_is_held_back(form_page, forged):
-    stamp = earlier_stamp(form_page, 60)
+    right = stamp(form_page, 60)
     if forged == "other":
-        forged = earlier_stamp(SignUpFormPageFactory(), 60)
+        forged = stamp(SignUpFormPageFactory(), 60)
     if forged == "tampered":
-        forged = stamp[:-1] + ("A" if stamp[-1] != "A" else "B")
+        forged = right[:-1] + ("A" if right[-1] != "A" else "B")
     sent = fields(form_page, your_name="Ines", e_mail_address="i@example.org")
     sent[f"f{form_page.pk}-shown-at"] = forged
     sent = {name: value for name, value in sent.items() if value is not None}
@@ -126,11 +127,11 @@ def test_many_links_are_held_back_but_not_where_one_is_asked_for():
         SignUpFieldFactory.build(label="Website", field_type="url", required=False),
     ]
     form_page = SignUpFormPageFactory(fields=asked)
-    stamp = {f"f{form_page.pk}-shown-at": earlier_stamp(form_page, 60)}
+    shown = {f"f{form_page.pk}-shown-at": stamp(form_page, 60)}
     few = " ".join(f"https://example.org/{number}" for number in range(LINKS))
-    send(form_page, tell_us=few, website="https://example.org", extra=stamp)
+    send(form_page, tell_us=few, website="https://example.org", extra=shown)
     assert rules() == []
-    send(form_page, tell_us=f"{few} see www.example.org", extra=stamp)
+    send(form_page, tell_us=f"{few} see www.example.org", extra=shown)
     assert rules() == [MANY_LINKS.code]
 
 

@@ -102,11 +102,11 @@ class Applicant(Sender):
 
     def something(self) -> Deed:
         """Fill in the form."""
+        from offers.form.stamp import stamp
         from offers.models import SignUpFormPage
-        from tests.offers.sending import earlier_stamp
 
         form, number = SignUpFormPage.objects.get(), self.chance.randrange(10**9)
         answers = {"your_name": f"Ines {number}", "e_mail_address": f"{number}@example.org"}
         fields = {f"f{form.pk}-{name}": answer for name, answer in answers.items()}
-        fields[f"f{form.pk}-shown-at"] = earlier_stamp(form, 60)
+        fields[f"f{form.pk}-shown-at"] = stamp(form, 60)
         return "sign up", f"/sign-up/{form.key}/", fields
