@@ -3,8 +3,10 @@
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from django.urls import reverse
+
 from offers.form.answers import in_words
-from offers.models import SignUp
+from offers.models import SignUp, SignUpFile
 
 
 class Answer(NamedTuple):
@@ -17,13 +19,20 @@ class Answer(NamedTuple):
 
 def asked(sign_up: SignUp) -> list[Answer]:
     """Give the questions as they were asked, each with its answer."""
-    return [_answer(sign_up, question) for question in sign_up.questions]
+    files = {file.question: file for file in sign_up.files.all()}
+    return [
+        _answer(sign_up, question, files.get(question["name"])) for question in sign_up.questions
+    ]
 
 
-def _answer(sign_up: SignUp, question: dict[str, Any]) -> Answer:
+def _answer(sign_up: SignUp, question: dict[str, Any], file: SignUpFile | None) -> Answer:
     words = in_words(question, sign_up.answers.get(question["name"]))
-    is_address = words and question["type"] == "email"
-    return Answer(question["label"], words, reply(sign_up, words) if is_address else "")
+    link = ""
+    if file:
+        link = reverse("sign_ups:file", args=[sign_up.pk, file.key])
+    elif words and question["type"] == "email":
+        link = reply(sign_up, words)
+    return Answer(question["label"], words, link)
 
 
 def reply(sign_up: SignUp, address: str) -> str:

@@ -55,21 +55,18 @@ class HandlingForm(forms.Form):
         kwargs["initial"] = {**now, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.user = user
-        self.held = sign_up.state == State.SPAM
-        offered = [State.SPAM] if self.held and not self.is_bound else list(State)
+        # What is spam is said, and taken back, where the reasons stand.
+        seen = self.data.get("seen_state") if self.is_bound else sign_up.state
+        if seen == State.SPAM:
+            offered = [State.SPAM]
+        else:
+            offered = [one for one in State if one != State.SPAM]
         self.fields["state"].choices = [(one.value, one.label) for one in offered]  # type: ignore[attr-defined]
         owners = Q(pk__in=possible_owners().order_by().values("pk")) | Q(pk=sign_up.owner_id)
         people = get_user_model().objects.filter(owners)
         field = self.fields["owner"]
         field.queryset = people.order_by("first_name", "last_name", "pk")  # type: ignore[attr-defined]
         field.empty_label = "Nobody"  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse what would go round the release of what is held back."""
-        given: dict[str, Any] = super().clean() or {}
-        if given.get("seen_state") == State.SPAM != given.get("state"):
-            self.add_error("state", "It is held back as spam: release it first.")
-        return given
 
     def wishes(self) -> tuple[Standing, Standing, Any, str]:
         """Give how the sign-up was seen, how it should stand, with whom, and the note."""
