@@ -214,3 +214,43 @@ def test_nobody_is_told_by_an_answer_that_cannot_be_given(admin_client, wrong, s
 def test_nobody_is_told_by_an_answer_where_nothing_can_be_chosen(admin_client):
     text = create(admin_client, question("Area"), routes=[route("Area", "North")])
     assert "No question with choices is called “Area”. No question has choices yet." in text
+
+
+@pytest.mark.parametrize("change", ["retyped", "deleted", "reordered", "other choices"])
+def test_whatever_becomes_of_a_question_old_answers_stay_as_they_were(admin_client, change):
+    create(admin_client, question("Your name"), question("Area", "radio", choices="North\nSouth"))
+    form_page = SignUpFormPage.objects.get()
+    send(form_page, your_name="Ines", area="South")
+    name, area = (
+        question(asked.label, asked.field_type, choices=asked.choices, id=str(asked.pk))
+        for asked in form_page.fields.all()
+    )
+    rows = {
+        "retyped": [name | {"ORDER": "1"}, area | {"field_type": "number", "ORDER": "2"}],
+        "deleted": [name | {"ORDER": "1"}, area | {"DELETE": "on", "ORDER": "2"}],
+        "reordered": [name | {"ORDER": "2"}, area | {"ORDER": "1"}],
+        "other choices": [name | {"ORDER": "1"}, area | {"choices": "East\nWest", "ORDER": "2"}],
+    }[change]
+    admin_client.post(f"/admin/pages/{form_page.pk}/edit/", form_data(rows, initial=2))
+    kept = SignUp.objects.get()
+    assert kept.answered() == [("Your name", "Ines"), ("Area", "South")]
+    page = admin_client.get(f"/admin/sign-ups/{kept.pk}/").content.decode()
+    sheet = admin_client.get("/admin/sign-ups/?export=csv").getvalue().decode()
+    for words in ("Your name", "Ines", "Area", "South"):
+        assert words in page
+        assert words in sheet
+    asked_now = [
+        (asked.label, asked.field_type) for asked in SignUpFormPage.objects.get().fields.all()
+    ]
+    assert (asked_now != [("Your name", "singleline"), ("Area", "radio")]) is (
+        change != "other choices"
+    )
+
+
+@pytest.mark.parametrize("days", ["0", "3651", "-1", ""])
+def test_answers_are_kept_for_one_day_to_ten_years(admin_client, days):
+    index = OfferIndexPage.objects.get()
+    path = f"/admin/pages/add/offers/signupformpage/{index.pk}/"
+    data = form_data([question("Your name")]) | {"retention_days": days}
+    assert admin_client.post(path, data).status_code == 200
+    assert not SignUpFormPage.objects.exists()
