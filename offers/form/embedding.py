@@ -96,7 +96,7 @@ def embed(form_page: Any, host: Any, request: HttpRequest | None) -> EmbeddedFor
     sent = getattr(request, "sign_up_form", None)
     if sent is not None and sent.page.pk == form_page.pk:
         form, not_open = form_page.form(sent.data, auto_id=auto_id), None  # who began may finish
-        form.notice = sent.notice
+        form.notice, form.uploads = sent.notice, sent.uploads
     else:
         form, not_open = form_page.form(auto_id=auto_id), _not_open(form_page, host)
     return EmbeddedForm(

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from wagtail.contrib.forms.forms import FormBuilder
 from wagtail.contrib.forms.utils import get_field_clean_name
 
+from offers.form.attachments import KINDS, AttachmentField, AttachmentInput
 from offers.form.dates import DateField, MomentField
 from offers.form.wording import EXAMPLES, meaning
 
@@ -64,7 +65,7 @@ class RadioSelect(forms.RadioSelect):
 
 
 class QuestionBuilder(FormBuilder):
-    """Wagtail’s thirteen types of question, made for people in a hurry, on any device."""
+    """Wagtail’s types of question and one for files, made for people in a hurry, on any device."""
 
     def create_singleline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """Give a line of text, which the browser fills in if it asks for a name or the like."""
@@ -119,6 +120,12 @@ class QuestionBuilder(FormBuilder):
         """Give one box; “yes”, “true”, “on” or “1” as its default value ticks it."""
         ticked = field.default_value.strip().lower() in {"yes", "true", "on", "1"}
         return forms.BooleanField(**{**options, "initial": ticked})
+
+    def create_file_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        """Give a box to choose a file in; one that is here already need not be chosen again."""
+        options["initial"] = None
+        endings = ",".join(f".{kind}" for kind in KINDS)
+        return AttachmentField(**options, widget=AttachmentInput({"accept": f"{endings},.jpeg"}))
 
     def create_hidden_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """Give a value that travels along. Nobody could fill it in, so it is never required."""

@@ -1,7 +1,8 @@
 """The form a visitor fills in, built from the questions that staff wrote."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from wagtail.contrib.forms.forms import BaseForm
 
 from offers.form.answers import as_stored
+from offers.form.attachments import Upload
 from offers.form.questions import QuestionBuilder, frozen
 from offers.form.wording import messages
 
@@ -31,6 +33,8 @@ class SignUpForm(BaseForm):
     use_required_attribute = False
     #: Why the answers were not taken although they may be right.
     notice = ""
+    #: What came with the questions for files, by their names.
+    uploads: Mapping[str, Upload] = MappingProxyType({})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Begin without answers to questions that are no longer asked."""
@@ -53,6 +57,26 @@ class SignUpForm(BaseForm):
     def trapped(self) -> bool:
         """Say whether the trap was filled in."""
         return bool(self.data.get(self.trap, "").strip())
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the files, which have arrived before the other answers."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for question in self.questions:
+            if question["type"] == "file":
+                self._clean_file(question["name"], self.uploads.get(question["name"], Upload()))
+        return cleaned
+
+    def _clean_file(self, name: str, upload: Upload) -> None:
+        problem = upload.problem
+        if upload.lost and self.errors:
+            problem = "again"
+        if not problem and not upload.file and not upload.lost and self.fields[name].required:
+            problem = "required"
+        if problem:
+            self.add_error(name, ValidationError(problem, code=problem))
+            return
+        self.initial[name] = upload.file
+        self.cleaned_data[name] = upload.answer if upload.file or upload.lost else ""
 
     def answers(self) -> dict[str, Any]:
         """Give the valid answers by the names of their questions, as JSON has them."""

@@ -69,6 +69,7 @@ def messages(label: str, field_type: str, limit: int | None = None) -> dict[str,
         "multiselect": choices,
         "radio": choice,
         "dropdown": choice,
+        "file": f"Choose a file for “{label}”",
     }
     invalid = {
         "email": f"Enter {name} in full, as in name@example.org",
@@ -81,12 +82,31 @@ def messages(label: str, field_type: str, limit: int | None = None) -> dict[str,
         "required": required.get(field_type, f"Enter {name}"),
         "invalid": invalid.get(field_type, f"Enter {name} again"),
         "max_length": f"{subject} must be {limit} characters or fewer",
+        **(_of_files(label) if field_type == "file" else {}),
         "invalid_choice": f"An option you chose for “{label}” is not offered: choose again",
     }
 
 
+def _of_files(label: str) -> dict[str, str]:
+    """Give what can be wrong with a file."""
+    file = f"The file for “{label}”"
+    return {
+        "wrong_kind": f"{file} is damaged, or of a kind that we cannot take: choose another",
+        "too_big": f"{file} is too big: it must be 10 MB or smaller",
+        "too_much": f"{file} holds more than we can take: choose a smaller one",
+        "macros": f"{file} holds macros: save it without them, or as a PDF",
+        "empty": f"{file} is empty: choose another",
+        "again": f"Choose the file for “{label}” again",
+    }
+
+
 #: How to write an answer, for the types where that is not plain.
-EXAMPLES = {"date": "For example, 27 3 2027", "datetime": "For example, 27 3 2027, 14:30"}
+EXAMPLES = {
+    "date": "For example, 27 3 2027",
+    "datetime": "For example, 27 3 2027, 14:30",
+    "file": "A PDF, a Word or Excel document, an OpenDocument, a photo (JPEG, PNG) or a plain "
+    "text, up to 10 MB",
+}
 
 
 def same(words: str) -> str:

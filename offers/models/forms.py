@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     TitleFieldPanel,
 )
-from wagtail.contrib.forms.models import AbstractFormField
+from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField
 from wagtail.models import Orderable
 
 from cms.pages.models import BasePage, short_rich_text
@@ -171,6 +171,7 @@ class SignUpField(AbstractFormField):
     """One question of a form."""
 
     page = ParentalKey(SignUpFormPage, on_delete=models.CASCADE, related_name="fields")
+    field_type = models.CharField(max_length=16, choices=[*FORM_FIELD_CHOICES, ("file", "File")])
 
     panels = [
         FieldPanel("label", heading="Question", help_text="As visitors read it: “Your name”."),

@@ -18,7 +18,8 @@ def form_page_at(key: uuid.UUID) -> Any:
     """Give the form page with a key, and its questions; None for a key that nobody gave.
 
     Its `is_public` says whether the public sees it now, and `was_public` whether it did once and
-    nobody has restricted it since: who opened it then may still send it.
+    nobody has restricted it since: who opened it then may still send it. `asks_for_files` says
+    whether files may come with the answers.
     """
     itself = SignUpFormPage.objects.filter(pk=OuterRef("page"))
     once = open_to_all(itself).filter(first_published_at__isnull=False)
@@ -32,6 +33,7 @@ def form_page_at(key: uuid.UUID) -> Any:
     page: Any = questions[0].page
     page.is_public, page.was_public = questions[0].is_public, questions[0].was_public
     page.fields = questions
+    page.asks_for_files = any(question.field_type == "file" for question in questions)
     return page
 
 

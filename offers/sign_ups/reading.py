@@ -7,6 +7,9 @@ from django.http.multipartparser import MultiPartParserError
 from cms.blocks.markup import printable
 
 MOST = 256 * 1024  # bytes
+#: Where files are asked for. More than they may have together, so that one that is too big comes
+#: back with a word about it, and all that was typed.
+MOST_WITH_FILES = 50 * 1024 * 1024  # bytes
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
@@ -20,7 +23,7 @@ class UnreadableError(Exception):
         self.reason = reason
 
 
-def read(request: HttpRequest) -> QueryDict:
+def read(request: HttpRequest, most: int = MOST) -> QueryDict:
     """Read the answers that were sent, without characters that no keyboard has.
 
     Raises UnreadableError when they are too long, are in no form’s format, or are broken.
@@ -30,7 +33,7 @@ def read(request: HttpRequest) -> QueryDict:
     length = request.headers.get("Content-Length") or "0"
     if not length.isdecimal() or len(length) > 12:
         raise UnreadableError(400, "What arrived is broken.")
-    if int(length) > MOST:
+    if int(length) > most:
         raise UnreadableError(413, "What arrived is too long for a form.")
     try:
         sent = request.POST

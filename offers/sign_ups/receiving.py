@@ -25,6 +25,7 @@ from offers.models import (
     OfferPage,
     SignUp,
     SignUpAddress,
+    SignUpFile,
     SignUpFormPage,
     addresses_in,
 )
@@ -90,6 +91,8 @@ def keep(
         SignUpAddress.objects.bulk_create(
             SignUpAddress(sign_up=kept, address=address) for address in addresses_in(kept.words)
         )
+        if came := [upload.file.pk for upload in form.uploads.values() if upload.file]:
+            SignUpFile.objects.filter(pk__in=came, sign_up=None).update(sign_up=kept)
         hold(kept, broken)
         queue_for(kept, page)
         if kept.state != SignUp.State.SPAM:
@@ -198,10 +201,9 @@ def fingerprint(form: SignUpForm) -> str:
     open does not count: staff may add a question between two clicks.
     """
     answers = {name: answer for name, answer in form.answers().items() if answer}
-    typed = (
-        question["name"] in answers for question in form.questions if question["type"] in TYPED
-    )
-    if not any(typed):
+    typed = [question["name"] for question in form.questions if question["type"] in TYPED]
+    files = [upload.file.sha256 for upload in form.uploads.values() if upload.file]
+    if not files and not any(name in answers for name in typed):
         return uuid.uuid4().hex
-    same = json.dumps([str(form.page.key), form.trapped, answers], sort_keys=True)
+    same = json.dumps([str(form.page.key), form.trapped, answers, files], sort_keys=True)
     return salted_hmac("offers.sign_up", same, algorithm="sha256").hexdigest()

@@ -14,15 +14,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cms.pages.links import links_of
 from cms.pages.visibility import published
 from cms.publication.faults import fault_of_database
+from offers.form.attachments import LOST
 from offers.form.embedding import public_link
 from offers.form.origin import is_from_here
 from offers.form.sign_up_form import SignUpForm
 from offers.models import OfferIndexPage, SignUp
 from offers.sign_ups.finding import form_page_at, host_of, offers_of
 from offers.sign_ups.former import take_in_former_answers
-from offers.sign_ups.reading import UnreadableError, read, shown_back
+from offers.sign_ups.reading import MOST, MOST_WITH_FILES, UnreadableError, read, shown_back
 from offers.sign_ups.receiving import keep
 from offers.sign_ups.sender import sender_of, sends_too_much
+from offers.sign_ups.uploads import not_looked_at, take_in
 
 FOREIGN = (
     "We could not tell that your answers came from this page, so we have not taken them yet. "
@@ -53,7 +55,8 @@ def sign_up(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             raise Http404
         return HttpResponseRedirect(form_page.get_url(request))
     try:
-        sent = read(request)
+        files = form_page is not None and form_page.asks_for_files
+        sent = read(request, MOST_WITH_FILES if files else MOST)
     except UnreadableError as problem:
         return unreadable(request, form_page if shown else None, problem)
     if form_page is None or not (shown or form_page.was_public):
@@ -66,13 +69,15 @@ def take(request: HttpRequest, form: SignUpForm) -> HttpResponse:
     offers = offers_of(form.page)
     host = host_of(form, offers)
     sender = sender_of(request)
+    form.uploads = not_looked_at(request, form)
     if not is_from_here(request):
         return shown_again(request, form, host, status=403, notice=FOREIGN)
     if wait := sends_too_much(sender):
         return shown_again(request, form, host, status=429, notice=TOO_MANY, wait=wait)
-    if not form.is_valid():
-        return shown_again(request, form, host, status=422)
     try:
+        form.uploads = take_in(request, form)
+        if not form.is_valid():
+            return shown_again(request, form, host, status=422)
         take_in_former_answers(form)
         reference = keep(form, host, offers=offers, sender=sender).reference
     except DatabaseError as problem:
@@ -132,7 +137,7 @@ def thank_you(request: HttpRequest, key: uuid.UUID, reference: str) -> HttpRespo
     A bookmark of it stays good when the form is deleted. Whether a reference never was, belongs
     to another form or has been erased, the answer is the same.
     """
-    kept = SignUp.objects.filter(reference=reference).select_related("form").first()
+    kept = SignUp.objects.filter(reference=reference).select_related("form", "version").first()
     if kept is None or (kept.form and kept.form.key != key):
         template = "offers/sign_up_unknown.html"
         return for_one_person(TemplateResponse(request, template, {}, status=404))
@@ -141,6 +146,10 @@ def thank_you(request: HttpRequest, key: uuid.UUID, reference: str) -> HttpRespo
         "sign_up": kept,
         "thank_you": thanks,
         "links": links_of([thanks]),
+        "lost": any(
+            question["type"] == "file" and str(kept.answers.get(question["name"])).endswith(LOST)
+            for question in kept.questions
+        ),
         "back": public_link(kept.host_id) if kept.host_id != kept.form_id else None,
     }
     return for_one_person(TemplateResponse(request, "offers/thank_you.html", context))

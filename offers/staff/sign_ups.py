@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from offers.models import SignUp
 from offers.staff.erasing import EraseView
+from offers.staff.files import sign_up_file
 from offers.staff.filters import SignUpFilterSet
 from offers.staff.listing import SignUpIndexView
 from offers.staff.one import SignUpView
@@ -42,6 +43,7 @@ class SignUpViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("<int:pk>/", SignUpView.as_view(), name="inspect"),
+            path("<int:pk>/files/<uuid:key>/", sign_up_file, name="file"),
             path("erase/", EraseView.as_view(), name="erase"),
         ]
 

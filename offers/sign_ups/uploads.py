@@ -1,0 +1,110 @@
+"""Files that come with a form: taken in before the other answers are looked at.
+
+A file that is right waits without a sign-up, named by a random key in the form that is shown
+again, so that nobody has to choose it twice. What nobody sent in the end goes after a day.
+"""
+
+import hashlib
+import logging
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from cms.blocks.markup import printable
+from cms.publication.models import Chore
+from offers.form.attachments import KEPT, LARGEST, Upload
+from offers.form.sign_up_form import SignUpForm
+from offers.models import SignUpFile
+from offers.sign_ups.file_kinds import RefusedError, examined
+
+logger = logging.getLogger(__name__)
+
+WAITS = timedelta(days=1)
+EACH = timedelta(hours=1)
+_NAME = 100  # characters
+
+
+def take_in(request: HttpRequest, form: SignUpForm) -> dict[str, Upload]:
+    """Give what came with each question for a file, by the names of the questions."""
+    taken = {}
+    for question in form.questions:
+        if question["type"] == "file":
+            name = question["name"]
+            sent = request.FILES.get(form.add_prefix(name))
+            if upload := _chosen(sent, form, name) if sent else _waiting(form, name):
+                taken[name] = upload
+    return taken
+
+
+def not_looked_at(request: HttpRequest, form: SignUpForm) -> dict[str, Upload]:
+    """Give what came with each question for a file, where nothing is taken in for now."""
+    asked = [question["name"] for question in form.questions if question["type"] == "file"]
+    sent = [name for name in asked if form.add_prefix(name) in request.FILES]
+    return {name: Upload(problem="again") for name in sent}
+
+
+def _chosen(sent: UploadedFile[bytes], form: SignUpForm, question: str) -> Upload:
+    if (sent.size or 0) > LARGEST:
+        return Upload(problem="too_big")
+    name = called(sent.name or "")
+    try:
+        kind, data = examined(sent.read(), name)
+    except RefusedError as refused:
+        return Upload(problem=refused.code)
+    file = SignUpFile(
+        form=form.page,
+        question=question,
+        name=name,
+        kind=kind,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+    try:
+        file.file.save(name, ContentFile(data), save=False)
+    except Exception:  # each storage has faults of its own, and the answers must not go with it
+        logger.exception("A file that came with a sign-up could not be stored.")
+        return Upload(lost=name)
+    file.save()
+    return Upload(file)
+
+
+def _waiting(form: SignUpForm, question: str) -> Upload | None:
+    try:
+        key = uuid.UUID(form.data.get(f"{form.add_prefix(question)}-{KEPT}", ""))
+    except ValueError:
+        return None
+    waiting = SignUpFile.objects.filter(form=form.page.pk, question=question, sign_up=None)
+    file = waiting.filter(key=key).exclude(name="").first()
+    return Upload(file) if file else None
+
+
+def called(name: str) -> str:
+    """Give what a visitor called a file: its last part, short, without what cannot be seen."""
+    path = PurePath(printable(" ".join(name.replace("\\", "/").split())))
+    return f"{path.stem[:_NAME]}{path.suffix[:10]}" or "file"
+
+
+def forget_what_waits() -> Iterator[None]:
+    """Delete once an hour what has waited for a day, a file at a step."""
+    now = timezone.now()
+    if not Chore.claim("waiting-files", since=now - EACH):
+        return
+    waiting = SignUpFile.objects.filter(sign_up=None, created_at__lt=now - WAITS)
+    for file in list(waiting.exclude(name="")):  # those without a name are about to be removed
+        file.delete()
+        yield
+
+
+def remove_from_storage(sender: Any, instance: SignUpFile, **kwargs: Any) -> None:
+    """Remove a file whose row is deleted, in whatever way, as soon as that is certain."""
+    if name := instance.file.name:
+        storage = instance.file.storage
+        transaction.on_commit(lambda: storage.delete(name), robust=True)

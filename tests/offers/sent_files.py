@@ -1,0 +1,49 @@
+"""Files as people, and people who mean harm, send them."""
+
+import io
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from PIL import Image
+
+PDF = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n"
+
+
+def archive(parts: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    return made.getvalue()
+
+
+def docx(**extra: bytes) -> bytes:
+    parts = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"}
+    return archive({**parts, **extra})
+
+
+def xlsx() -> bytes:
+    return archive({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"})
+
+
+def open_document(kind: str, **extra: bytes) -> bytes:
+    mime = f"application/vnd.oasis.opendocument.{kind}".encode()
+    return archive({"mimetype": mime, "content.xml": b"<content/>", **extra})
+
+
+def picture(kind: str = "JPEG", size: tuple[int, int] = (8, 4), place: str = "") -> bytes:
+    made, image = io.BytesIO(), Image.new("RGB", size, "teal")
+    exif = image.getexif()
+    if place:
+        exif[0x010E] = place  # a description
+        exif[0x0112] = 6  # lies on its side
+    image.save(made, kind, exif=exif)
+    return made.getvalue()
+
+
+def with_wrong_sizes(data: bytes) -> bytes:
+    """Give an archive that says all its parts are a byte long when unpacked."""
+    found, at = bytearray(data), 0
+    while (at := found.find(b"PK\x01\x02", at)) >= 0:
+        found[at + 24 : at + 28] = b"\x01\x00\x00\x00"
+        at += 4
+    return bytes(found)
