@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 
+from offers.form.promise import PURPOSE
 from offers.models import SignUp, SignUpFormPage
 from tests.factories.offers import SignUpFieldFactory, SignUpFormPageFactory
 from tests.offers.sending import send, send_right
@@ -84,6 +85,7 @@ def test_the_page_of_a_sign_up_tells_everything(reader_client):
         "Areas": "N, S",
         "Car": "No",
         "More <b>": "–",
+        "Purpose": PURPOSE,
         "Agreed to": "We keep this for a year.",
     }
 
