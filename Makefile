@@ -23,8 +23,15 @@ demo: .venv/base-installed ## Fill a site with invented content and serve it on 
 	@echo "  Admin     http://127.0.0.1:$(PORT)/admin/     admin / commonplace-demo"
 	@echo "  Feed      http://127.0.0.1:$(PORT)/api/v1/"
 	@echo "  Its docs  http://127.0.0.1:$(PORT)/api/v1/docs/"
+	@echo "  Mails     are shown here as they are sent"
 	@echo
-	@DJANGO_RUNSERVER_HIDE_WARNING=true $(DEVELOPMENT) runserver --noreload 127.0.0.1:$(PORT)
+	@# Ctrl+C reaches the worker by itself, and the server, which is in the background, does not hear it.
+	@$(DEVELOPMENT) worker & worker=$$!; \
+		DJANGO_RUNSERVER_HIDE_WARNING=true $(DEVELOPMENT) runserver --noreload 127.0.0.1:$(PORT) & \
+		server=$$!; \
+		trap 'kill $$server; wait; exit 0' INT; \
+		trap 'kill $$server $$worker; wait; exit 0' TERM; \
+		wait $$server; kill $$worker; wait
 
 test: .venv/dev-installed ## Run the tests; ARGS="tests/feed -k topic" runs some.
 	@chromium="$$(.ci/find-chromium)" && \

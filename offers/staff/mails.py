@@ -146,8 +146,10 @@ class SendAgainView(View):
             messages.success(request, f"{words} queued, and sent in a moment.")
         else:
             messages.info(request, "There was nothing to send again.")
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        return redirect(reverse(MAILS) + query)
+        narrowed = {
+            name: request.GET[name] for name in MailFilterSet.base_filters.keys() & request.GET
+        }
+        return redirect(reverse(MAILS, query=narrowed))
 
 
 class FailedMailsPanel(Component):

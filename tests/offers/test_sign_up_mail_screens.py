@@ -87,7 +87,8 @@ def test_mails_of_other_forms_are_out_of_reach(failed):
 
 def test_a_failed_mail_is_sent_again(failed, handler_client, mailoutbox):
     MailOutage.objects.create(problem="No.", try_at=timezone.now() + timedelta(hours=1))
-    response = handler_client.post(f"{AGAIN}?state=failed", {"mail": failed.pk}, follow=True)
+    listed = f"{AGAIN}?state=failed&_w_filter_fragment=true"
+    response = handler_client.post(listed, {"mail": failed.pk}, follow=True)
     assert response.redirect_chain[-1][0] == f"{MAILS}?state=failed"
     assert "1 mail is queued" in response.content.decode()
     again = Mail.objects.get(pk=failed.pk)
