@@ -15,6 +15,7 @@ from offers.models import (
     Access,
     ErasedSignUp,
     FormVersion,
+    Mail,
     OfferPage,
     SignUp,
     SignUpFile,
@@ -75,6 +76,9 @@ def _erase(numbers: list[int], why: str, by: Any) -> int:
         forms = list(found.order_by().values_list("form", flat=True).distinct())
         rows = SignUpFormPage.objects.select_for_update().filter(pk__in=forms)
         list(rows.order_by("pk").values_list("pk"))
+        # A mail before its sign-up, as by those who send it and then write into the history.
+        mails = Mail.objects.select_for_update().filter(sign_up__in=numbers)
+        list(mails.order_by("pk").values_list("pk"))
         going = list(found.select_for_update().order_by("pk"))
         ErasedSignUp.objects.bulk_create(_tombstone(sign_up, why, by) for sign_up in going)
         if by is not None:

@@ -41,6 +41,7 @@ class AccessReport(ReportView):
 
     page_title = "Who looked at sign-ups"
     header_icon = "view"
+    results_template_name = "offers/staff/accesses_results.html"
     verbose_name_plural = "accesses"
     index_url_name = ACCESSES
     index_results_url_name = f"{ACCESSES}_results"
