@@ -1,26 +1,29 @@
 """Questions that staff wrote, as fields that visitors fill in."""
 
 import hashlib
-import re
 from collections.abc import Collection
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from wagtail.contrib.forms.forms import FormBuilder
 from wagtail.contrib.forms.utils import get_field_clean_name
 
 from offers.form.attachments import KINDS, AttachmentField, AttachmentInput
 from offers.form.dates import DateField, MomentField
+from offers.form.forgiving import (
+    KEYBOARDS,
+    ChoiceField,
+    EmailField,
+    MultipleChoiceField,
+    NumberField,
+)
 from offers.form.wording import EXAMPLES, meaning
 
 LINE = 255  # characters
 TEXT = 20_000  # characters
 NAME = 80  # characters
 WITH_CHOICES = {"dropdown", "multiselect", "radio", "checkboxes"}
-_NUMBER = re.compile(r"([+-]?)£?(\d{1,3}(?:,\d{3})+|\d{1,30})(\.\d{1,30})?", re.ASCII)
 
 
 def question_name(label: str, taken: Collection[str] = ()) -> str:
@@ -38,20 +41,6 @@ def question_name(label: str, taken: Collection[str] = ()) -> str:
         free = f"{name}_{number}"
         number += 1
     return free
-
-
-class NumberField(forms.Field):
-    """A number in a text box: “1,200”, “£7.50” and a real minus sign are understood."""
-
-    def to_python(self, value: str | None) -> Decimal | None:
-        """Give the number. Raises ValidationError for anything else."""
-        written = "".join((value or "").split()).replace("\N{MINUS SIGN}", "-")
-        if not written:
-            return None
-        found = _NUMBER.fullmatch(written)
-        if not found:
-            raise ValidationError("This is no number.", code="invalid")
-        return Decimal(found[1] + found[2].replace(",", "") + (found[3] or ""))
 
 
 class RadioSelect(forms.RadioSelect):
@@ -77,7 +66,7 @@ class QuestionBuilder(FormBuilder):
 
     def create_email_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """Give an e-mail address."""
-        return forms.EmailField(**options, max_length=LINE)
+        return EmailField(**options, max_length=LINE)
 
     def create_url_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """Give a web address; its beginning may be left out."""
@@ -98,7 +87,7 @@ class QuestionBuilder(FormBuilder):
     def create_dropdown_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """Give a list that opens; nothing is chosen until somebody chooses."""
         choices = [("", "Choose one"), *self.get_formatted_field_choices(field)]
-        return forms.ChoiceField(**options, choices=choices)
+        return ChoiceField(**options, choices=choices)
 
     def create_multiselect_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """Give boxes to tick: a list in which several are chosen at once defeats most people."""
@@ -107,14 +96,14 @@ class QuestionBuilder(FormBuilder):
     def create_radio_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """Give radio buttons."""
         choices = self.get_formatted_field_choices(field)
-        return forms.ChoiceField(**options, choices=choices, widget=RadioSelect)
+        return ChoiceField(**options, choices=choices, widget=RadioSelect)
 
     def create_checkboxes_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """Give boxes to tick."""
         options["initial"] = self.get_formatted_field_initial(field)
         choices = self.get_formatted_field_choices(field)
         widget = forms.CheckboxSelectMultiple
-        return forms.MultipleChoiceField(**options, choices=choices, widget=widget)
+        return MultipleChoiceField(**options, choices=choices, widget=widget)
 
     def create_checkbox_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """Give one box; “yes”, “true”, “on” or “1” as its default value ticks it."""
@@ -156,6 +145,7 @@ class QuestionBuilder(FormBuilder):
                 field.widget.attrs["autocomplete"] = purpose
                 if purpose == "tel":
                     field.widget.input_type = "tel"
+            field.widget.attrs |= KEYBOARDS.get(purpose or question.field_type, {})
             name = question.clean_name or question_name(question.label)
             built[name if name not in built else question_name(name, built)] = field
         return built

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from django import forms
 
 from offers.form.dates import read_date, read_moment
@@ -99,7 +100,16 @@ def test_a_moment_needs_a_real_time(written):
 
 @pytest.mark.parametrize(
     ("written", "number"),
-    [("1,200", "1200"), ("£7.50", "7.50"), ("-3", "-3"), ("\N{MINUS SIGN}3", "-3"), ("0", "0")],
+    [
+        ("1,200", "1200"),
+        ("£7.50", "7.50"),
+        ("1 200", "1200"),
+        ("12.", "12"),
+        (".5", "0.5"),
+        ("-3", "-3"),
+        ("\N{MINUS SIGN}3", "-3"),
+        ("0", "0"),
+    ],
 )
 def test_a_number_can_be_written_in_many_ways(written, number):
     form = bound([question("How many", "number")], {"f1-how_many": written})
@@ -107,7 +117,9 @@ def test_a_number_can_be_written_in_many_ways(written, number):
     assert form.answers() == {"how_many": number}
 
 
-@pytest.mark.parametrize("written", ["1e999999", "NaN", "Infinity", "ten", "1,2", "9" * 40, "٣"])
+@pytest.mark.parametrize(
+    "written", ["1e999999", ".", "-", "£", "NaN", "Infinity", "ten", "1,2", "9" * 40, "٣"]
+)
 def test_what_is_no_plain_number_is_refused(written):
     assert told(question("How many", "number"), written) == [
         "“How many” must be a number, such as 12 or 7.5"
@@ -266,3 +278,52 @@ def test_help_that_staff_wrote_is_never_markup():
     asked = question("Start", "date", help_text="<b>soon</b>")
     form = form_class([asked])(page=page_with_a_key())
     assert form.fields["start"].help_text == "&lt;b&gt;soon&lt;/b&gt; For example, 27 3 2027"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [" ines@example.org ", "<ines@example.org>", "mailto:ines@example.org", "ines@example.org."],
+)
+def test_an_address_may_be_copied_with_what_stands_around_it(written):
+    form = bound([question("E-mail", "email")], {"f1-e_mail": written})
+    assert form.answers() == {"e_mail": "ines@example.org"}
+
+
+@pytest.mark.parametrize("written", ["www.example.org/us", " https://www.example.org/us "])
+def test_a_web_address_may_lack_its_beginning(written):
+    form = bound([question("Website", "url")], {"f1-website": written})
+    assert form.answers() == {"website": "https://www.example.org/us"}
+
+
+@pytest.mark.parametrize("written", ["(01632) 960 144", "+44 1632 960144", "01632-960144 ext. 5"])
+def test_a_telephone_number_is_kept_as_it_was_typed(written):
+    form = bound([question("Telephone number")], {"f1-telephone_number": written})
+    assert form.answers() == {"telephone_number": written}
+
+
+@pytest.mark.parametrize("kind", ["radio", "dropdown", "checkboxes"])
+@pytest.mark.parametrize("sent", ["Tea & cake", "tea  &  CAKE ", "Tea &amp; cake"])
+def test_a_choice_is_known_whatever_its_case_spaces_and_escapes(kind, sent):
+    form = bound(
+        [question("Food", kind, choices="Soup\nTea & cake")],
+        {"f1-food": [sent] if kind == "checkboxes" else sent},
+    )
+    chosen = form.answers()["food"]
+    assert chosen == (["Tea & cake"] if kind == "checkboxes" else "Tea & cake")
+
+
+@pytest.mark.parametrize(
+    ("asked", "attributes"),
+    [
+        (question("Your name"), {"spellcheck": "false", "autocomplete": "name"}),
+        (question("Where to write", "email"), {"inputmode": "email", "autocapitalize": "none"}),
+        (question("Phone number"), {"inputmode": "tel", "type": "tel"}),
+        (question("Postcode"), {"autocapitalize": "characters", "autocomplete": "postal-code"}),
+        (question("Page", "url"), {"inputmode": "url", "spellcheck": "false"}),
+        (question("How many", "number"), {"inputmode": "decimal", "type": "text"}),
+    ],
+)
+def test_keyboards_are_told_what_is_asked_for(asked, attributes):
+    form = form_class([asked])(page=page_with_a_key())
+    control = BeautifulSoup(str(form.visible_fields()[0]), "html.parser").input
+    assert attributes.items() <= control.attrs.items()

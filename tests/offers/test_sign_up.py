@@ -271,6 +271,7 @@ def test_errors_come_back_in_the_offer_of_the_form(plain_form):
         assert target["aria-invalid"] == "true"
         described = target["aria-describedby"].split()
         assert link.get_text() in soup.find(id=described[-1]).get_text()
+        assert soup.find(id=described[-1]).get_text().split()[0] == "Error:"
 
 
 @pytest.mark.parametrize("what", ["draft", "private", "expired", "no form", "nonsense", "huge"])
