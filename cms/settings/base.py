@@ -128,7 +128,7 @@ CACHES: dict[str, dict[str, Any]] = {
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 EMAIL_TIMEOUT = 10  # seconds
-SIGN_UP_SECONDS = 3  # sooner after its form was put together, a sign-up is suspected
+SIGN_UP_SECONDS = 3  # sooner after its form was put together, a sign-up is suspected; 0: never
 SIGN_UPS_UNSUSPECTED = 5  # from one address in ten minutes; 0: any number
 
 MAIL_PAUSE = 60  # seconds until a mail is tried again that was refused for now; grows

@@ -91,7 +91,8 @@ def recipients_of(sign_up: SignUp, form_page: Any) -> list[str]:
         for route in form_page.routes.all():
             if (same(route.question), same(route.answer)) in chosen:
                 told += route.recipients.split()
-    return list({address.lower(): address for address in told}.values())
+    fit = (address for address in told if len(address) <= ADDRESS)
+    return list({address.lower(): address for address in fit}.values())
 
 
 def confirmed_to(sign_up: SignUp) -> str:

@@ -63,7 +63,7 @@ def _of_the_form(form: SignUpForm) -> Iterator[Rule]:
         yield TRAP
     if not is_ours(given, form.page):
         yield UNSTAMPED
-    elif is_fresh(given, settings.SIGN_UP_SECONDS):
+    elif settings.SIGN_UP_SECONDS and is_fresh(given, settings.SIGN_UP_SECONDS):
         yield FAST
     if _links(form.questions, form.answers()) > LINKS:
         yield MANY_LINKS

@@ -229,3 +229,10 @@ def test_words_of_staff_cannot_become_headers(form_page):
 def test_an_address_that_is_more_than_one_is_written_to_by_nobody(form_page, address):
     send_right(form_page, e_mail_address=address)
     assert to("confirmation") == []
+
+
+def test_an_address_of_staff_that_is_too_long_costs_nobody_their_sign_up():
+    endless = f"ada@{'.'.join(['a' * 60] * 5)}.example"
+    form_page = SignUpFormPageFactory(recipients=f"{endless}\nben@hub.example")
+    assert send_right(form_page).status_code == 303
+    assert to("notification") == ["ben@hub.example"]
