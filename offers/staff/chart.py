@@ -57,10 +57,11 @@ def over_time(counts: Mapping[date, int]) -> Chart | None:
         _bar(number, start, count, most, room, unit)
         for number, (start, count) in enumerate(steps.items())
     ]
-    busiest = next(bar for bar in bars if bar.count == most)
+    busiest = next(bar for bar in bars if bar.count == most).label
+    when = {"day": "on", "week": "in the week from", "month": "in"}[unit]
     summary = (
         f"{sum(counts.values())} from {date_format(first, 'j F Y')} to "
-        f"{date_format(last, 'j F Y')}; most, {most}, in the {unit} of {busiest.label}."
+        f"{date_format(last, 'j F Y')}; most, {most}, {when} {busiest}."
     )
     return Chart(unit, bars, most, summary)
 

@@ -57,14 +57,11 @@ class AnswerColumn(Column):
         return ""
 
 
-class TimingColumn(StatusTagColumn):
-    """A mark on what did not come in time."""
-
-    def get_value(self, instance: SignUp) -> str:
-        """Say how it came, if it was not in time."""
-        if instance.timing == SignUp.Timing.IN_TIME:
-            return ""
-        return str(instance.get_timing_display())
+def lateness_of(sign_up: SignUp) -> str:
+    """Say how it came, if it was not in time."""
+    if sign_up.timing == SignUp.Timing.IN_TIME:
+        return ""
+    return str(sign_up.get_timing_display())
 
 
 def owner_of(sign_up: SignUp) -> str:
@@ -94,7 +91,7 @@ def columns(get_url: Any, form_id: int | None, *, selectable: bool) -> list[Colu
             "owner", label="Owner", accessor=lambda row: name_of(row.owner) if row.owner else ""
         ),
         DateColumn("created_at", label="Received", sort_key="created_at"),
-        TimingColumn("timing", label="Late"),
+        Column("timing", label="Late", accessor=lateness_of),
     ]
     if form_id:
         found += [AnswerColumn(question) for question in questions_of(form_id)]

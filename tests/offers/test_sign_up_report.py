@@ -95,6 +95,8 @@ def test_the_page_of_an_offer_tells_when_from_where_and_how_far(reader_client):
     assert {chart.find("title")["id"], chart.find("desc")["id"]} == set(
         chart["aria-labelledby"].split()
     )
+    told = "5 from 1 July 2026 to 4 July 2026; most, 3, on 1 July 2026."
+    assert chart.find("desc").get_text() == told
     cells = [[cell.get_text() for cell in row("td")] for row in page("tr")]
     for expected in [
         ["4 July 2026", "1"], ["New", "3"], ["Done", "1"], ["Erased", "1"], ["Day", "4"],
