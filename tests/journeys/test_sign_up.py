@@ -3,13 +3,15 @@
 import re
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from playwright.sync_api import Page, expect
 
-from offers.models import SignUp
+from offers.models import SignUp, SignUpFile
 from tests.factories.blog import PostPageFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.offers import OfferPageFactory, SignUpFieldFactory, SignUpFormPageFactory
 from tests.journeys.conftest import accessibility_problems
+from tests.offers.sent_files import PDF
 
 pytestmark = pytest.mark.journey
 
@@ -117,6 +119,33 @@ def test_a_visitor_without_scripts_corrects_a_form_and_signs_up(
     expect(tab.get_by_role("main")).to_contain_text(kept.reference)
     assert SignUp.objects.count() == 1
     assert tab.context.cookies() == []
+
+
+def test_a_file_is_chosen_once_though_something_else_was_wrong(
+    tab_without_scripts: Page, live_server, transactional_db, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(SignUpFile._meta.get_field("file"), "storage", FileSystemStorage(tmp_path))
+    asked = [
+        SignUpFieldFactory.build(label="Your name"),
+        SignUpFieldFactory.build(label="Report", field_type="file"),
+    ]
+    tab = tab_without_scripts
+    tab.goto(live_server.url + SignUpFormPageFactory(fields=asked).url)
+    sent = {"name": "report.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    tab.get_by_label("Report").set_input_files(sent)
+    tab.get_by_role("button", name="Send").press("Enter")
+
+    expect(tab.get_by_role("alert")).to_be_focused()
+    expect(tab.get_by_role("alert").get_by_role("link")).to_have_text(["Enter your name"])
+    expect(tab.get_by_role("main")).to_contain_text("report.pdf is here already.")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_label("Your name")).to_be_focused()
+    tab.keyboard.type("Ines Okafor")
+    tab.keyboard.press("Enter")
+
+    expect(tab).to_have_title(re.compile("^Thank you"))
+    assert SignUpFile.objects.get().sign_up == SignUp.objects.get()
 
 
 #: Waits until two frames were painted; says where the summary is, and what the window shows.
