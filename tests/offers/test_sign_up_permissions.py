@@ -6,11 +6,13 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex
 
-from offers.models import OfferIndexPage, OfferPage, SignUp, SignUpEvent, SignUpFormPage
+from offers.models import OfferIndexPage, OfferPage, SignUp, SignUpEvent, SignUpFile, SignUpFormPage
 from tests.conftest import signed_in
 from tests.factories.offers import OfferPageFactory, SignUpFormPageFactory
 from tests.factories.users import UserFactory
@@ -55,6 +57,12 @@ ASKED: dict[str, list[tuple[Ask, str]]] = {
         (post("{pk}/", state="done", seen_state="new", owner="", note="x"), "change"),
     ],
     "<int:pk>/release/": [(get("{pk}/release/"), ""), (post("{pk}/release/"), "change")],
+    "<int:pk>/files/<uuid:key>/": [
+        (
+            lambda client, kept: client.get(f"{ROOM}{kept.pk}/files/{kept.files.get().key}/"),
+            "view",
+        )
+    ],
     "erase/": [
         (get("erase/?id={pk}"), "delete"),
         (post("erase/", numbers="{pk}", why="request"), "delete"),
@@ -80,9 +88,15 @@ ALL = [(ask, who) for asked in ASKED.values() for ask, who in asked] + [
 
 
 @pytest.fixture
-def kept() -> SignUp:
+def kept(tmp_path, monkeypatch) -> SignUp:
+    """Receive a sign-up with a file, in which the name stands, too."""
+    storage = FileSystemStorage(tmp_path)
+    monkeypatch.setattr(SignUpFile._meta.get_field("file"), "storage", storage)
     send_right(SignUpFormPageFactory())
-    return SignUp.objects.get()
+    received = SignUp.objects.get()
+    file = SignUpFile(sign_up=received, question="cv", name="cv.txt", kind="txt", size=11)
+    file.file.save("cv.txt", ContentFile(b"Ines Okafor"), save=True)
+    return received
 
 
 def body(response: Any) -> str:
