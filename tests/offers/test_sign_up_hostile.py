@@ -1,5 +1,7 @@
 """What nobody’s browser sends."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -40,6 +42,8 @@ def post_body(form_page, body: bytes | str, content_type: str = FORM, **headers:
         ("a=b", f"{FORM}; charset=utf-16", 400),
         ("&".join(f"a{n}=1" for n in range(10_001)), FORM, 400),
         (b"a=" + b"x" * MOST, FORM, 413),
+        (b"a=" + b"x" * 10 * 1024 * 1024, FORM, 413),
+        ("--x\r\nContent-Disposition: form-data\r\n\r\n", "multipart/form-data", 400),
     ],
 )
 def test_what_no_form_sends_gets_a_clear_page(form_page, body, content_type, status):
@@ -49,6 +53,22 @@ def test_what_no_form_sends_gets_a_clear_page(form_page, body, content_type, sta
     assert f'href="{form_page.url}"' in response.content.decode()
     assert response["Cache-Control"] == "private, no-store"
     assert not response.cookies
+
+
+def test_five_thousand_fields_that_nobody_asked_for_change_nothing(form_page):
+    sent = fields(form_page, your_name="Ines", e_mail_address="ines@example.org")
+    sent |= {f"f{form_page.pk}-x{number}": "=1+1" for number in range(5_000)}
+    assert post_body(form_page, urlencode(sent)).status_code == 303
+    assert set(SignUp.objects.get().answers) == {"your_name", "e_mail_address"}
+
+
+@pytest.mark.parametrize("cut", [20, 60, 100])
+def test_what_breaks_off_in_the_middle_is_an_empty_form_or_broken(form_page, cut):
+    part = f'Content-Disposition: form-data; name="f{form_page.pk}-your_name"\r\n\r\nInes\r\n'
+    body = f"--x\r\n{part}--x--\r\n"[:cut]
+    response = post_body(form_page, body, "multipart/form-data; boundary=x")
+    assert response.status_code in {400, 422}
+    assert not SignUp.objects.exists()
 
 
 @pytest.mark.parametrize("length", ["-1", "many", "9" * 30])
