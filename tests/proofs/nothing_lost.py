@@ -39,8 +39,11 @@ class Keeper:
 
     def __init__(self, directory: str, chance: random.Random) -> None:
         """Begin, before there is any thread."""
+        from django.db import connections
+
         self.told, self.ending = Path(directory) / "killed", Path(directory) / "ending"
         parent = os.getpid()
+        connections.close_all()  # or both would talk over one
         self.pid = os.fork()
         if self.pid:
             return
