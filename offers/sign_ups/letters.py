@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -11,6 +10,7 @@ from django.urls import reverse
 
 from cms.blocks import rich_text
 from cms.blocks.markup import to_text
+from cms.pages.addresses import absolute, root_url
 from cms.pages.links import links_of
 from offers.form.embedding import public_link
 from offers.models import Mail, SignUp
@@ -70,9 +70,4 @@ CONTEXTS: dict[str, Callable[[SignUp], dict[str, Any]]] = {
 
 def plain(source: str) -> str:
     """Give rich text as plain text, with the addresses of its links behind their words."""
-    return to_text(rich_text.to_html(source, links_of([source], settings.WAGTAILADMIN_BASE_URL)))
-
-
-def absolute(path: str) -> str:
-    """Give an address of ours with everything that belongs to it."""
-    return urljoin(settings.WAGTAILADMIN_BASE_URL, path)
+    return to_text(rich_text.to_html(source, links_of([source], root_url())))
