@@ -11,8 +11,8 @@ import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import offers.models.files
 import offers.models.forms
-import offers.models.handling
 
 
 class Migration(migrations.Migration):
@@ -257,8 +257,8 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        storage=offers.models.handling.private_storage,
-                        upload_to=offers.models.handling.private_name,
+                        storage=offers.models.files.private_storage,
+                        upload_to=offers.models.files.private_name,
                     ),
                 ),
                 ("name", models.CharField(max_length=255)),

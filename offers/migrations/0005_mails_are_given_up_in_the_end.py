@@ -3,7 +3,7 @@
 import django.utils.timezone
 from django.db import migrations, models
 
-import offers.models.handling
+import offers.models.mails
 
 
 class Migration(migrations.Migration):
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="mail",
             name="give_up_at",
-            field=models.DateTimeField(default=offers.models.handling.patience_ends),
+            field=models.DateTimeField(default=offers.models.mails.patience_ends),
         ),
         migrations.AlterField(
             model_name="mail",

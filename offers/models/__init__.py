@@ -1,17 +1,11 @@
 """Offers, the forms they are signed up for with, and the sign-ups."""
 
+from offers.models.audit import Access, ErasedSignUp
+from offers.models.files import SignUpFile
 from offers.models.forms import SignUpField, SignUpFormPage, SignUpRoute
-from offers.models.handling import (
-    Access,
-    ErasedSignUp,
-    Mail,
-    MailOutage,
-    SignUpEvent,
-    SignUpFile,
-    Suspicion,
-    history,
-)
+from offers.models.handling import SignUpEvent, Suspicion, history
 from offers.models.index import OfferIndexPage
+from offers.models.mails import Mail, MailOutage
 from offers.models.offers import (
     OfferPage,
     OfferPartner,

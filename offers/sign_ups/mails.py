@@ -14,7 +14,7 @@ from django.utils import timezone
 from offers.form.questions import WITH_CHOICES
 from offers.form.wording import same
 from offers.models import Mail, MailOutage, SignUp, SignUpEvent, history
-from offers.models.handling import patience_ends
+from offers.models.mails import patience_ends
 from offers.sign_ups.access import name_of
 
 #: How many confirmations one address gets within `WITHIN`: whoever types the address of somebody
