@@ -120,6 +120,10 @@ class Postgres:
         self._sql("CREATE DATABASE empty")
         prepare(self._url("empty"))
 
+    def stop(self) -> None:
+        """Stop the cluster; what is in it goes with its folder."""
+        self._call("pg_ctl", "stop", "-D", ".", "-m", "immediate")
+
     def _call(self, program: str, *arguments: str) -> None:
         command = [str(self.binaries / program), *arguments]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
