@@ -11,15 +11,11 @@ class OffersConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the worker its regular work with sign-ups."""
-        from django.db.models.signals import post_delete
-
         from cms.publication.rounds import beside_the_rounds, each_minute_also
-        from offers.models import SignUpFile
         from offers.sign_ups import access, delivery, erasing, retention, uploads
 
         each_minute_also("accesses", access.forget)
         each_minute_also("retention", retention.keep_promises)
         each_minute_also("files of erased sign-ups", erasing.remove_files)
         each_minute_also("files that wait", uploads.forget_what_waits)
-        post_delete.connect(uploads.remove_from_storage, sender=SignUpFile)
         beside_the_rounds("mails", delivery.deliver)

@@ -83,7 +83,7 @@ def _erase(numbers: list[int], why: str, by: Any) -> int:
         ErasedSignUp.objects.bulk_create(_tombstone(sign_up, why, by) for sign_up in going)
         if by is not None:
             Access.objects.bulk_create(_access(sign_up, by) for sign_up in going)
-        files = _cut_loose(going)
+        files = cut_loose(SignUpFile.objects.filter(sign_up__in=going))
         SignUp.objects.filter(pk__in=[sign_up.pk for sign_up in going]).delete()
         versions = FormVersion.objects.filter(pk__in={one.version_id for one in going})
         versions.filter(sign_ups=None).delete()
@@ -121,9 +121,8 @@ def _access(sign_up: SignUp, by: Any) -> Access:
     )
 
 
-def _cut_loose(going: list[SignUp]) -> list[int]:
-    """Keep of the files only where they lie, until they are removed from there."""
-    files = SignUpFile.objects.filter(sign_up__in=going)
+def cut_loose(files: "QuerySet[SignUpFile]") -> list[int]:
+    """Keep of files only where they lie, until they are removed from there; give their numbers."""
     numbers = list(files.values_list("pk", flat=True))
     files.update(sign_up=None, form=None, question="", name="", sha256="", size=0)
     return numbers
@@ -133,12 +132,18 @@ def _left_over() -> "QuerySet[SignUpFile]":
     return SignUpFile.objects.filter(sign_up=None, name="", size=0).order_by("pk")
 
 
+def remove(numbers: list[int]) -> None:
+    """Remove from the storage what was cut loose. What could not be removed is tried again."""
+    for file in _left_over().filter(pk__in=numbers):
+        _remove(file)
+
+
 def _remove(file: SignUpFile) -> None:
     """Remove a file, or say that it could not be."""
     try:
         file.file.delete(save=False)
     except Exception:  # each storage has faults of its own
-        logger.exception("The file %s of an erased sign-up is tried again.", file.pk)
+        logger.exception("The file %s could not be removed, and is tried again.", file.pk)
     else:
         file.delete()
 
@@ -148,5 +153,4 @@ def _finish(going: list[SignUp], files: list[int], why: str) -> None:
     if why != Why.RETENTION:
         for sign_up in going:
             logger.info("Erased sign-up %s.", sign_up.reference)
-    for file in _left_over().filter(pk__in=files):
-        _remove(file)
+    remove(files)

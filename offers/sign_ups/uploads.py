@@ -10,11 +10,9 @@ import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import PurePath
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -23,6 +21,7 @@ from cms.publication.models import Chore
 from offers.form.attachments import KEPT, LARGEST, Upload
 from offers.form.sign_up_form import SignUpForm
 from offers.models import SignUpFile
+from offers.sign_ups.erasing import cut_loose, remove
 from offers.sign_ups.file_kinds import RefusedError, examined
 
 logger = logging.getLogger(__name__)
@@ -98,13 +97,6 @@ def forget_what_waits() -> Iterator[None]:
     if not Chore.claim("waiting-files", since=now - EACH):
         return
     waiting = SignUpFile.objects.filter(sign_up=None, created_at__lt=now - WAITS)
-    for file in list(waiting.exclude(name="")):  # those without a name are about to be removed
-        file.delete()
+    for number in list(waiting.exclude(name="").values_list("pk", flat=True)):
+        remove(cut_loose(waiting.filter(pk=number)))
         yield
-
-
-def remove_from_storage(sender: Any, instance: SignUpFile, **kwargs: Any) -> None:
-    """Remove a file whose row is deleted, in whatever way, as soon as that is certain."""
-    if name := instance.file.name:
-        storage = instance.file.storage
-        transaction.on_commit(lambda: storage.delete(name), robust=True)

@@ -191,15 +191,6 @@ def test_what_nobody_sent_in_the_end_goes_after_a_day(
     assert SignUpFile.objects.get().sign_up
 
 
-def test_a_file_leaves_the_storage_with_its_sign_up(
-    form_page, private_files, django_capture_on_commit_callbacks
-):
-    send(form_page, your_name="Ines", report=report())
-    with django_capture_on_commit_callbacks(execute=True):
-        SignUp.objects.all().delete()
-    assert stored(private_files) == 0
-
-
 @pytest.mark.parametrize(
     ("sent", "name"),
     [

@@ -10,6 +10,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connection, connections, transaction
 from wagtail.models import Page
 
@@ -29,8 +30,14 @@ def index_of_the_admin_left_alone(settings: Any) -> None:
 
 
 @pytest.fixture
-def connections_of_their_own(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """Let threads meet in the database alone, as the processes of a server do."""
+def connections_of_their_own(
+    transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Let threads meet in the database alone, as the processes of a server do.
+
+    A thread that served a browser in another test may only end now: it had our connection.
+    """
+    monkeypatch.setattr(ThreadedWSGIServer, "_close_connections", lambda server: None)
     if connection.vendor != "sqlite":
         yield
         return
