@@ -99,7 +99,8 @@ class MailServer:
         if 400 <= code <= 499:
             return NotSentError(words, again=True, away=everybody or code == 421)
         if 500 <= code <= 599:
-            return NotSentError(words, away=everybody)
+            # To the sender, it is about how this site is set up: no mail can have arrived.
+            return NotSentError(words, again=everybody, away=everybody)
         return self._unclear(words, certain=not handed_over)
 
     def _broken_off(self, problem: Exception, handed_over: bool) -> NotSentError:

@@ -138,7 +138,7 @@ def test_what_may_have_arrived_is_shown_and_not_tried_again(server, queued, phas
 
 @pytest.mark.parametrize(
     ("phase", "what"),
-    [("MAIL", "550 Who are you"), ("RCPT", "550 5.1.1  No \x1b such user"), ("END", "554 Spam")],
+    [("RCPT", "550 5.1.1  No \x1b such user"), ("END", "554 Spam")],
 )
 def test_a_no_for_good_is_shown_in_the_words_of_the_server(server, queued, phase, what):
     server.script[phase] = what
@@ -195,6 +195,20 @@ def test_a_server_that_breaks_off_spoils_one_mail_and_not_all(server):
     later()
     work()
     assert states() == ["failed", "sent", "sent"]
+
+
+def test_a_server_that_refuses_us_spoils_no_mail(server):
+    for _ in range(3):
+        send_right(SignUpFormPageFactory())
+    for _ in range(2):
+        server.script["MAIL"] = "550 Who are you"
+        later()
+        work()
+        assert states() == ["queued"] * 3
+        assert "550 Who are you" in MailOutage.objects.get().problem
+    later()
+    work()
+    assert states() == ["sent"] * 3
 
 
 def test_a_connection_that_was_closed_meanwhile_is_opened_anew(server, queued, monkeypatch):
