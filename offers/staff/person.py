@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -60,7 +61,7 @@ class PersonView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         return self.render_to_response(self.get_context_data(form=PersonForm()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Search, or hand out what was chosen of what was found."""
+        """Search, or hand out or erase what was chosen of what was found."""
         form = PersonForm(request.POST)
         if not form.is_valid():
             context = self.get_context_data(form=form)
@@ -68,6 +69,8 @@ class PersonView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         address = form.cleaned_data["address"]
         if "export" in request.POST:
             return self.exported(address)
+        if "erase" in request.POST:
+            return self.erasing(address)
         rows = list(found(request.user, address).select_related("form", "offer"))
         record(request.user, Access.Kind.FIND, count=len(rows))
         for row in rows:
@@ -76,14 +79,9 @@ class PersonView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     def exported(self, address: str) -> HttpResponseBase:
         """Give the ZIP file of what was chosen and may be exported."""
-        rows = found(self.request.user, address) & self.may(SignUpPermission.EXPORT)
-        rows = rows.filter(pk__in=numbers(self.request.POST.getlist("chosen")))
+        rows = self.chosen(address, SignUpPermission.EXPORT)
         if not rows.exists():
-            if not self.may(SignUpPermission.EXPORT).exists():
-                raise PermissionDenied
-            messages.error(self.request, "Nothing was exported: choose at least one sign-up.")
-            context = self.get_context_data(form=PersonForm({"address": address}))
-            return self.render_to_response(context, status=422)
+            return self.nothing_chosen(address, SignUpPermission.EXPORT, "exported")
         for row in rows:
             record(self.request.user, Access.Kind.PERSON, sign_up=row)
         bundle = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
@@ -92,6 +90,26 @@ class PersonView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         return FileResponse(
             bundle, as_attachment=True, filename=FILE_NAME, content_type="application/zip"
         )
+
+    def erasing(self, address: str) -> HttpResponse:
+        """Lead to where it is asked before what was chosen and may be erased goes."""
+        rows = self.chosen(address, SignUpPermission.ERASE)
+        if not (going := sorted(rows.order_by().values_list("pk", flat=True))):
+            return self.nothing_chosen(address, SignUpPermission.ERASE, "erased")
+        return redirect(reverse("sign_ups:erase", query={"id": going}))
+
+    def chosen(self, address: str, permission: str) -> "QuerySet[SignUp]":
+        """Give what was ticked of what was found, as far as the reader may do something with it."""
+        rows = found(self.request.user, address) & self.may(permission)
+        return rows.filter(pk__in=numbers(self.request.POST.getlist("chosen")))
+
+    def nothing_chosen(self, address: str, permission: str, done: str) -> HttpResponse:
+        """Ask again, if the reader may do it with any sign-up at all."""
+        if not self.may(permission).exists():
+            raise PermissionDenied
+        messages.error(self.request, f"Nothing was {done}: choose at least one sign-up.")
+        context = self.get_context_data(form=PersonForm({"address": address}))
+        return self.render_to_response(context, status=422)
 
     def may(self, permission: str) -> "QuerySet[SignUp]":
         """Give all that the reader may do something with."""
@@ -105,18 +123,14 @@ class PersonView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what was found, and what may be done with each."""
-        rows: list[SignUp] = kwargs.get("rows", [])
-        listed = [row.pk for row in rows]
-        may = {
-            permission: set(self.may(permission).filter(pk__in=listed).values_list("pk", flat=True))
+        listed = [row.pk for row in kwargs.get("rows", [])]
+        exportable, erasable = (
+            set(self.may(permission).filter(pk__in=listed).values_list("pk", flat=True))
             for permission in (SignUpPermission.EXPORT, SignUpPermission.ERASE)
-            if rows
-        }
-        erasable = [pk for pk in listed if pk in may[SignUpPermission.ERASE]]
-        erase = reverse("sign_ups:erase", query={"id": erasable}) if erasable else ""
+        )
         return {
             **super().get_context_data(**kwargs),
-            "exportable": may[SignUpPermission.EXPORT] if rows else set(),
-            "erase": erase,
-            "erasable": len(erasable),
+            "exportable": exportable,
+            "erasable": erasable,
+            "choosable": exportable | erasable,
         }

@@ -24,6 +24,7 @@ from tests.conftest import signed_in
 from tests.factories.offers import SignUpFieldFactory, SignUpFormPageFactory
 from tests.factories.users import UserFactory
 from tests.offers.sending import send, send_right
+from tests.offers.staff_of import staff_of
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +94,7 @@ def test_nobody_finds_more_than_they_may_read(admin_client):
     hidden = SignUp.objects.get(form=other)
     assert hidden.reference not in text
     assert "Export everything" not in text
-    assert "sign-ups/erase" not in text
+    assert "Erase what is ticked" not in text
     assert export(client, "ines@example.org", hidden).status_code in {302, 422}
 
 
@@ -167,6 +168,38 @@ def test_only_what_was_chosen_is_handed_out(admin_client):
     nothing = export(admin_client, "ines@example.org")
     assert nothing.status_code == 422
     assert "choose at least one" in nothing.content.decode()
+
+
+def test_only_what_was_chosen_is_asked_about_before_it_is_erased(admin_client):
+    for name in ("Ada", "Bo"):
+        send_right(SignUpFormPageFactory(), your_name=name)
+    ada, bo = SignUp.objects.get(name="Ada"), SignUp.objects.get(name="Bo")
+    data = {"address": "ines@example.org", "erase": "1"}
+    response = admin_client.post(PERSON, {**data, "chosen": [ada.pk]})
+    assert response["Location"] == f"/admin/sign-ups/erase/?id={ada.pk}"
+    asked = admin_client.get(response["Location"]).content.decode()
+    assert ada.reference in asked
+    assert bo.reference not in asked
+    nothing = admin_client.post(PERSON, data)
+    assert nothing.status_code == 422
+    assert "Nothing was erased" in nothing.content.decode()
+
+
+def test_what_may_be_erased_can_be_chosen_and_nothing_else_goes():
+    mine, other = SignUpFormPageFactory(), SignUpFormPageFactory()
+    for form_page in (mine, other):
+        send_right(form_page)
+    client = signed_in(staff_of(mine, "view", "delete"))
+    GroupSignUpPermission.objects.create(
+        group=GroupSignUpPermission.objects.first().group, page=other, permission="view"
+    )
+    page = BeautifulSoup(search(client, "ines@example.org"), "html.parser")
+    theirs, own = SignUp.objects.get(form=other), SignUp.objects.get(form=mine)
+    assert [box["value"] for box in page("input", {"name": "chosen"})] == [str(own.pk)]
+    assert page.find("button", {"name": "erase"})
+    assert not page.find("button", {"name": "export"})
+    data = {"address": "ines@example.org", "erase": "1", "chosen": [own.pk, theirs.pk]}
+    assert client.post(PERSON, data)["Location"] == f"/admin/sign-ups/erase/?id={own.pk}"
 
 
 def test_nothing_that_is_held_is_forgotten_in_what_is_handed_out():
