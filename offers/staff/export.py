@@ -40,17 +40,18 @@ def file_name(listed: SignUpQuerySet) -> str:
 def rows(listed: SignUpQuerySet) -> Iterator[list[Cell]]:
     """Give the headings, then a row for each.
 
-    Which ones there are is asked once; what they hold, for some at a time.
+    Which ones there are is asked once, then how they were worded: what comes in meanwhile, perhaps
+    in other words, is left out. What they hold is asked for some at a time.
     """
-    versions = FormVersion.objects.filter(pk__in=listed.order_by().values("version"))
+    chosen = list(listed.values_list("pk", "version"))
+    versions = FormVersion.objects.filter(pk__in={version for _, version in chosen})
     asked = {version.pk: version for version in versions.order_by("pk")}
     labels = dict.fromkeys(
         question["label"] for version in asked.values() for question in version.questions
     )
     yield [*FIXED, *labels]
-    numbers = list(listed.values_list("pk", flat=True))
-    for start in range(0, len(numbers), BATCH):
-        some = numbers[start : start + BATCH]
+    for start in range(0, len(chosen), BATCH):
+        some = [number for number, _ in chosen[start : start + BATCH]]
         found = SignUp.objects.filter(pk__in=some).select_related("owner").defer("words")
         by_number = {row.pk: row for row in found.prefetch_related("suspicions")}
         for number in some:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from offers.models import Access, SignUp, SignUpFormPage
+from offers.staff.export import rows
 from offers.staff.spreadsheets import as_csv, as_xlsx
 from tests.conftest import signed_in
 from tests.factories.offers import SignUpFieldFactory, SignUpFormPageFactory
@@ -160,3 +161,11 @@ def test_a_longer_file_costs_no_more_queries_for_the_same_batch(admin_client, fo
     for number in range(20):
         send_right(form_page, your_name=f"Ada {number}")
     assert cost() == few
+
+
+def test_what_comes_in_other_words_while_a_file_is_written_does_not_break_it(form_page):
+    send_right(form_page)
+    table = rows(SignUp.objects.all())
+    next(table)
+    send_right(SignUpFormPageFactory(), your_name="Bea")
+    assert [row[0] for row in table] == [SignUp.objects.exclude(name="Bea").get().reference]
