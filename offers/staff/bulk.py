@@ -98,16 +98,20 @@ class SignUpsAction(BulkAction):
         return {"up_to": self.readable().aggregate(last=Max("pk"))["last"] or 0}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Tell how many there are, and name the first."""
+        """Tell how many there are, and name the first; write down that they were seen."""
         chosen = self.chosen()
         count = chosen.count()
+        named = list(chosen[:NAMED])
+        if named:
+            detail = f"shown before: {self.display_name}"
+            record(self.request.user, Access.Kind.LIST, count=len(named), detail=detail)
         return {
             "form": self.get_form(),
             "view": self,
             "title": self.display_name,
             "count": count,
             "left_out": self.readable().count() - count,
-            "named": chosen[:NAMED],
+            "named": named,
             "more": max(count - NAMED, 0),
             "next": self.next_url,
             "submit_url": self.request.get_full_path(),

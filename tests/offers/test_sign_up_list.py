@@ -211,6 +211,16 @@ def test_several_are_put_into_a_state_with_a_line_in_the_history_of_each(handler
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("action", ["state", "owner", "release", "spam", "erase"])
+def test_the_names_shown_before_it_is_done_are_written_down(admin_client, form_page, action):
+    state = "spam" if action == "release" else "new"
+    chosen = "&".join(f"id={kept(form_page, name, state=state).pk}" for name in "AB")
+    admin_client.get(f"/admin/bulk/offers/signup/{action}/?{chosen}")
+    access = Access.objects.get()
+    assert (access.kind, access.count) == ("list", 2)
+    assert access.detail.startswith("shown before: ")
+
+
 def test_all_of_the_narrowed_list_are_given_to_somebody(handler_client, form_page):
     owner = UserFactory(groups=["Sign-up handlers"])
     for number in range(60):
