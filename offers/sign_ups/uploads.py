@@ -8,11 +8,13 @@ import hashlib
 import logging
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -23,6 +25,7 @@ from offers.form.sign_up_form import SignUpForm
 from offers.models import SignUpFile
 from offers.sign_ups.erasing import cut_loose, remove
 from offers.sign_ups.file_kinds import RefusedError, examined
+from offers.sign_ups.receiving import AGAIN, fingerprint
 
 logger = logging.getLogger(__name__)
 
@@ -44,10 +47,18 @@ def take_in(request: HttpRequest, form: SignUpForm) -> dict[str, Upload]:
 
 
 def not_looked_at(request: HttpRequest, form: SignUpForm) -> dict[str, Upload]:
-    """Give what came with each question for a file, where nothing is taken in for now."""
-    asked = [question["name"] for question in form.questions if question["type"] == "file"]
-    sent = [name for name in asked if form.add_prefix(name) in request.FILES]
-    return {name: Upload(problem="again") for name in sent}
+    """Give what came with each question for a file, where nothing is taken in for now.
+
+    What waits already goes on waiting.
+    """
+    found = {}
+    for question in form.questions:
+        if question["type"] == "file":
+            name = question["name"]
+            sent = form.add_prefix(name) in request.FILES
+            if upload := Upload(problem="again") if sent else _waiting(form, name):
+                found[name] = upload
+    return found
 
 
 def _chosen(sent: UploadedFile[bytes], form: SignUpForm, question: str) -> Upload:
@@ -71,7 +82,12 @@ def _chosen(sent: UploadedFile[bytes], form: SignUpForm, question: str) -> Uploa
     except Exception:  # each storage has faults of its own, and the answers must not go with it
         logger.exception("A file that came with a sign-up could not be stored.")
         return Upload(lost=name)
-    file.save()
+    try:
+        file.save()
+    except Exception:  # nobody would ever know of what lies there
+        with suppress(Exception):
+            file.file.storage.delete(file.file.name)
+        raise
     return Upload(file)
 
 
@@ -80,9 +96,26 @@ def _waiting(form: SignUpForm, question: str) -> Upload | None:
         key = uuid.UUID(form.data.get(f"{form.add_prefix(question)}-{KEPT}", ""))
     except ValueError:
         return None
-    waiting = SignUpFile.objects.filter(form=form.page.pk, question=question, sign_up=None)
-    file = waiting.filter(key=key).exclude(name="").first()
+    just_now = Q(sign_up=None) | Q(sign_up__created_at__gt=timezone.now() - AGAIN)
+    ours = SignUpFile.objects.filter(just_now, form=form.page.pk, question=question, key=key)
+    file = ours.exclude(name="").select_related("sign_up").first()
     return Upload(file) if file else None
+
+
+def gone_with_others(form: SignUpForm) -> bool:
+    """Say whether a file belongs to other answers by now, and have it chosen again then.
+
+    With the same answers it is a double click, and stays with the sign-up that it has.
+    """
+    gone = {
+        name: Upload(problem="again")
+        for name, upload in form.uploads.items()
+        if upload.file
+        and upload.file.sign_up
+        and upload.file.sign_up.fingerprint != fingerprint(form)
+    }
+    form.uploads = {**form.uploads, **gone}
+    return bool(gone)
 
 
 def called(name: str) -> str:

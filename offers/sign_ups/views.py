@@ -24,7 +24,7 @@ from offers.sign_ups.former import take_in_former_answers
 from offers.sign_ups.reading import MOST, MOST_WITH_FILES, UnreadableError, read, shown_back
 from offers.sign_ups.receiving import keep
 from offers.sign_ups.sender import sender_of, sends_too_much
-from offers.sign_ups.uploads import not_looked_at, take_in
+from offers.sign_ups.uploads import gone_with_others, not_looked_at, take_in
 
 FOREIGN = (
     "We could not tell that your answers came from this page, so we have not taken them yet. "
@@ -69,21 +69,25 @@ def take(request: HttpRequest, form: SignUpForm) -> HttpResponse:
     offers = offers_of(form.page)
     host = host_of(form, offers)
     sender = sender_of(request)
-    form.uploads = not_looked_at(request, form)
     if not is_from_here(request):
+        form.uploads = not_looked_at(request, form)
         return shown_again(request, form, host, status=403, notice=FOREIGN)
     if wait := sends_too_much(sender):
+        form.uploads = not_looked_at(request, form)
         return shown_again(request, form, host, status=429, notice=TOO_MANY, wait=wait)
     try:
         form.uploads = take_in(request, form)
         if not form.is_valid():
             return shown_again(request, form, host, status=422)
         take_in_former_answers(form)
+        if gone_with_others(form):
+            return shown_again(request, form, host, status=422)
         reference = keep(form, host, offers=offers, sender=sender).reference
     except DatabaseError as problem:
         # A database that is away or busy; or the form or its page has just been deleted.
         if not fault_of_database(problem) and not isinstance(problem, IntegrityError):
             raise
+        form.uploads = form.uploads or not_looked_at(request, form)
         return shown_again(request, form, host, status=503, notice=BUSY, wait=LATER)
     thanks = HttpResponseRedirect(reverse("offers:thank_you", args=[form.page.key, reference]))
     thanks.status_code = 303

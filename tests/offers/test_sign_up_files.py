@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from offers.form import attachments
 from offers.models import Access, SignUp, SignUpFile, SignUpFormPage
 from offers.sign_ups.uploads import called, forget_what_waits
 from tests.factories.offers import OfferPageFactory, SignUpFieldFactory, SignUpFormPageFactory
-from tests.offers.sending import send
+from tests.offers.sending import FROM_HERE, send
 from tests.offers.sent_files import PDF, docx
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,35 @@ def test_a_file_is_bound_to_its_form_and_to_one_sign_up(form_page):
     assert b"report.pdf" not in again.content
 
 
+def test_a_double_click_with_a_file_that_is_here_makes_no_second_sign_up(form_page):
+    kept = {f"f{form_page.pk}-report-kept": kept_key(send(form_page, report=report()))}
+    first = send(form_page, extra=kept, your_name="Ines")
+    again = send(form_page, extra=kept, your_name="Ines")
+    assert (again.status_code, again["Location"]) == (303, first["Location"])
+    SignUp.objects.update(created_at=timezone.now() - timedelta(minutes=11))
+    assert send(form_page, extra=kept, your_name="Ines").status_code == 422
+    assert SignUpFile.objects.get().sign_up == SignUp.objects.get()
+
+
+@pytest.mark.parametrize("status", [403, 429, 503])
+def test_a_file_that_is_here_is_here_also_when_nothing_can_be_taken_in(
+    form_page, status, monkeypatch
+):
+    def away(*args, **kwargs):
+        raise OperationalError
+
+    key = kept_key(send(form_page, report=report()))
+    kept = {f"f{form_page.pk}-report-kept": key}
+    if status == 429:
+        monkeypatch.setattr("offers.sign_ups.views.sends_too_much", lambda sender: 60)
+    if status == 503:
+        monkeypatch.setattr("offers.sign_ups.views.take_in", away)
+    headers = {} if status == 403 else FROM_HERE
+    response = send(form_page, headers=headers, extra=kept, your_name="Ines")
+    assert response.status_code == status
+    assert kept_key(response) == key
+
+
 @pytest.mark.parametrize("key", ["", "x", "../../etc/passwd", "0" * 32])
 def test_a_forged_key_is_no_file(form_page, key):
     response = send(form_page, extra={f"f{form_page.pk}-report-kept": key}, your_name="Ines")
@@ -149,6 +179,17 @@ def test_a_storage_that_is_away_loses_no_answer(form_page, monkeypatch):
     thanks = Client().get(response["Location"]).content.decode()
     assert "We could not keep a file" in thanks
     assert "report.pdf" not in thanks
+
+
+def test_a_file_whose_row_could_not_be_kept_does_not_stay(form_page, private_files, monkeypatch):
+    def away(*args, **kwargs):
+        raise OperationalError
+
+    monkeypatch.setattr(SignUpFile, "save", away)
+    response = send(form_page, your_name="Ines", report=report())
+    assert response.status_code == 503
+    assert "Choose the file for “Report” again" in response.content.decode()
+    assert stored(private_files) == 0
 
 
 def test_where_nothing_is_taken_in_the_file_has_to_be_chosen_again(form_page):
