@@ -38,10 +38,24 @@ def form_page_at(key: uuid.UUID) -> Any:
 
 
 def offers_of(form_page: SignUpFormPage) -> list[Any]:
-    """Give the offers that use a form, each with `is_public`."""
+    """Give the offers that use a form, each with `is_public` and `was_public`."""
     itself = OfferPage.objects.filter(pk=OuterRef("pk"))
-    found = form_page.offers.annotate(is_public=Exists(published(itself)))
+    once = open_to_all(itself).filter(first_published_at__isnull=False)
+    found = form_page.offers.annotate(is_public=Exists(published(itself)), was_public=Exists(once))
     return list(found.order_by("pk"))
+
+
+def meant(form_page: Any, offers: Iterable[Any]) -> list[Any]:
+    """Keep the offers that people can mean who send a form: those that the public sees.
+
+    Of a form that is off the site with all its offers, those that the public saw once. A draft is
+    meant by nobody.
+    """
+    offers = list(offers)
+    public = [offer for offer in offers if offer.is_public]
+    if public or getattr(form_page, "is_public", True):
+        return public
+    return [offer for offer in offers if offer.was_public]
 
 
 def host_of(form: SignUpForm, offers: Iterable[Any] = ()) -> Page:

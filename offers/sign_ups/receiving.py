@@ -29,7 +29,7 @@ from offers.models import (
     SignUpFormPage,
     addresses_in,
 )
-from offers.sign_ups.finding import offers_of
+from offers.sign_ups.finding import meant, offers_of
 from offers.sign_ups.mails import queue_for
 from offers.sign_ups.quarantine import hold, suspicions
 from offers.status import Status
@@ -57,7 +57,7 @@ def keep(
     otherwise by the form’s row. What counts is the moment of arrival.
     """
     page, now = form.page, timezone.now()
-    offers = offers_of(page) if offers is None else offers
+    offers = meant(page, offers_of(page) if offers is None else offers)
     limited = [offer for offer in offers if offer.places is not None]
     print_ = fingerprint(form)
     with transaction.atomic():
@@ -113,7 +113,7 @@ def timing_of(page: Any, offers: Iterable[Any], host: Any, moment: datetime) -> 
     """Say how the offer stood at a moment, by what the form’s page said then."""
     if not getattr(page, "is_public", True):
         return SignUp.Timing.WITHDRAWN
-    found = why_not_open([offer for offer in offers if offer.is_public], host, moment)
+    found = why_not_open(offers, host, moment)
     return TIMINGS[found[1]] if found else SignUp.Timing.IN_TIME
 
 
