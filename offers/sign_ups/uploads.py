@@ -86,7 +86,7 @@ def _chosen(sent: UploadedFile[bytes], form: SignUpForm, question: str) -> Uploa
         file.save()
     except Exception:  # nobody would ever know of what lies there
         with suppress(Exception):
-            file.file.storage.delete(file.file.name)
+            file.file.delete(save=False)
         raise
     return Upload(file)
 
