@@ -1,22 +1,19 @@
 """What staff do with sign-ups: state, owner and notes, each written into the history."""
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 
-from cms.publication.changes import changed
-from cms.publication.models import Clock
-from offers.models import OfferPage, SignUp, SignUpEvent, history
+from offers.models import SignUp, SignUpEvent, history
 from offers.sign_ups.access import name_of
+from offers.sign_ups.places import BATCH, telling_of_places
 
 State = SignUp.State
 #: The same note again within this time is a double click.
 AGAIN = timedelta(minutes=1)
-BATCH = 500  # rows
 
 
 class Standing(NamedTuple):
@@ -41,7 +38,7 @@ def handle(pk: int, user: Any, seen: Standing, wanted: Standing, owner: Any, not
     `owner` is who `wanted.owner_id` names. Raises ChangedMeanwhileError, and changes nothing, if
     somebody else has changed the same thing in another way since it was seen.
     """
-    with _places([pk]) as moved:
+    with telling_of_places([pk]) as moved:
         row = SignUp.objects.select_for_update().get(pk=pk)
         now = Standing(row.state, row.owner_id)
         for before, after, current in zip(seen, wanted, now, strict=True):
@@ -60,8 +57,8 @@ def handle(pk: int, user: Any, seen: Standing, wanted: Standing, owner: Any, not
 def move(pks: Sequence[int], state: str, user: Any) -> int:
     """Put sign-ups into a state; give how many were in another."""
     count = 0
-    with _places(pks) as moved:
-        for rows in _batches(pks):
+    with telling_of_places(pks) as moved:
+        for rows in batches(pks):
             changes = _move([row for row in rows if row.state != state], state, user)
             moved.extend(changes)
             count += len(changes)
@@ -72,14 +69,14 @@ def assign(pks: Sequence[int], owner: Any, user: Any) -> int:
     """Give sign-ups to somebody, or to nobody; give how many somebody else had."""
     count = 0
     with transaction.atomic():
-        for rows in _batches(pks):
+        for rows in batches(pks):
             other = [row for row in rows if row.owner_id != (owner.pk if owner else None)]
             _assign(other, owner, user)
             count += len(other)
     return count
 
 
-def _batches(pks: Sequence[int]) -> Iterator[list[SignUp]]:
+def batches(pks: Sequence[int]) -> Iterator[list[SignUp]]:
     """Lock and give the rows, some at a time."""
     for start in range(0, len(pks), BATCH):
         rows = SignUp.objects.select_for_update().filter(pk__in=pks[start : start + BATCH])
@@ -91,7 +88,7 @@ def _move(rows: Collection[SignUp], state: str, user: Any) -> list[tuple[str, st
     SignUp.objects.filter(pk__in=[row.pk for row in rows]).update(state=state)
     kind, after = SignUpEvent.Kind.STATE, State(state).label
     texts = [(row, f"{State(row.state).label} → {after}") for row in rows]
-    _write_down(kind, texts, user)
+    write_down(kind, texts, user)
     return [(row.state, state) for row in rows]
 
 
@@ -100,7 +97,7 @@ def _assign(rows: Collection[SignUp], owner: Any, user: Any) -> None:
     text = f"Given to {name_of(owner)}" if owner else "Given back"
     if owner == user:
         text = "Taken"
-    _write_down(SignUpEvent.Kind.OWNER, [(row, text) for row in rows], user)
+    write_down(SignUpEvent.Kind.OWNER, [(row, text) for row in rows], user)
 
 
 def _note(row: SignUp, note: str, user: Any) -> bool:
@@ -113,37 +110,9 @@ def _note(row: SignUp, note: str, user: Any) -> bool:
     return True
 
 
-def _write_down(kind: str, texts: list[tuple[SignUp, str]], user: Any) -> None:
+def write_down(kind: str, texts: list[tuple[SignUp, str]], user: Any) -> None:
+    """Write a line into the history of each."""
     name = name_of(user)
     SignUpEvent.objects.bulk_create(
         SignUpEvent(sign_up=row, kind=kind, text=text, by=user, by_name=name) for row, text in texts
     )
-
-
-@contextmanager
-def _places(pks: Sequence[int]) -> Iterator[list[tuple[str, str]]]:
-    """Tell in the same transaction that offers have more or fewer places, if it comes to that.
-
-    The clock is held before any row is locked, as by all who change what is public. The states
-    before and after go into the list.
-    """
-    with transaction.atomic():
-        limited = _limited_offers(pks)
-        if limited:
-            Clock.hold()
-        moved: list[tuple[str, str]] = []
-        yield moved
-        placeless = SignUp.PLACELESS
-        if any((before in placeless) != (after in placeless) for before, after in moved):
-            changed(limited)
-
-
-def _limited_offers(pks: Sequence[int]) -> list[OfferPage]:
-    """Give the offers in which some sign-ups take, or could take, a place."""
-    forms: set[int] = set()
-    for start in range(0, len(pks), BATCH):
-        some = SignUp.objects.filter(pk__in=pks[start : start + BATCH])
-        forms.update(
-            some.exclude(form=None).order_by().values_list("form_id", flat=True).distinct()
-        )
-    return list(OfferPage.objects.filter(sign_up_form__in=forms, places__isnull=False))

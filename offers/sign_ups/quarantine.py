@@ -4,21 +4,21 @@ Nothing is thrown away, whoever sends it sees the same thank-you, and no third p
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
-from cms.publication.changes import changed
-from cms.publication.models import Clock
 from offers.form.sign_up_form import SignUpForm
 from offers.form.stamp import STAMP, is_fresh, is_ours
-from offers.models import Mail, SignUp, SignUpEvent, Suspicion, history
+from offers.models import Mail, SignUp, SignUpEvent, Suspicion
+from offers.sign_ups.handling import batches, write_down
 from offers.sign_ups.mails import queue_for
+from offers.sign_ups.places import BATCH, telling_of_places
+
+State = SignUp.State
 
 #: Links in answers that are no answer to a question for a link.
 LINKS = 3
@@ -90,51 +90,47 @@ def hold(sign_up: SignUp, broken: list[Rule]) -> None:
     )
 
 
-def release(sign_up: SignUp, user: Any) -> bool:
-    """Take a sign-up for a real one: send what was held back, count its place.
+def release(pks: Sequence[int], user: Any) -> int:
+    """Take sign-ups for real ones: send what was held back, count their places.
 
-    Gives False, and does nothing, if it is not held back (any more).
+    Gives how many were held back (still); nothing is done about the others.
     """
-    with _counted(sign_up):
-        held = SignUp.objects.filter(pk=sign_up.pk, state=SignUp.State.SPAM)
-        if not held.update(state=SignUp.State.NEW):
-            return False
-        sign_up.state = SignUp.State.NEW
-        sign_up.suspicions.update(outcome=Suspicion.Outcome.RELEASED)
-        history(sign_up, SignUpEvent.Kind.RELEASED, "Released: it is no spam.", user)
-        if sign_up.form and not sign_up.mails.exists():
-            queue_for(sign_up, sign_up.form)
-    return True
+    count = 0
+    with telling_of_places(pks) as moved:
+        for rows in batches(pks):
+            held = [row for row in rows if row.state == State.SPAM]
+            released = SignUp.objects.filter(pk__in=[row.pk for row in held])
+            released.update(state=State.NEW)
+            Suspicion.objects.filter(sign_up__in=held).update(outcome=Suspicion.Outcome.RELEASED)
+            texts = [(row, "Released: it is no spam.") for row in held]
+            write_down(SignUpEvent.Kind.RELEASED, texts, user)
+            unsent = released.filter(mails=None, form__isnull=False).order_by("pk")
+            for sign_up in unsent.select_related("form", "version"):
+                queue_for(sign_up, sign_up.form)
+            moved.extend((State.SPAM, State.NEW) for _ in held)
+            count += len(held)
+    return count
 
 
-def confirm(sign_up: SignUp, user: Any) -> bool:
-    """Take a sign-up for spam for good; mails that still wait are not sent.
+def confirm(pks: Sequence[int], user: Any) -> int:
+    """Take sign-ups for spam for good; mails that still wait are not sent.
 
-    Gives False, and does nothing, if that was done before.
+    Gives how many were not yet; nothing is done about the others.
     """
-    with _counted(sign_up):
-        real = SignUp.objects.filter(pk=sign_up.pk).exclude(state=SignUp.State.SPAM)
-        moved = real.update(state=SignUp.State.SPAM)
-        sign_up.state = SignUp.State.SPAM
-        open_ = sign_up.suspicions.exclude(outcome=Suspicion.Outcome.CONFIRMED)
-        if not open_.update(outcome=Suspicion.Outcome.CONFIRMED) and not moved:
-            return False
-        sign_up.mails.filter(state=Mail.State.QUEUED).delete()
-        history(sign_up, SignUpEvent.Kind.STATE, "Confirmed as spam.", user)
-    return True
-
-
-@contextmanager
-def _counted(sign_up: SignUp) -> Iterator[None]:
-    """Tell in the same transaction that offers have a place more or less.
-
-    The clock is held first, as by all who change what is public.
-    """
-    with transaction.atomic():
-        offers = sign_up.form.offers.filter(places__isnull=False) if sign_up.form else []
-        if limited := list(offers):
-            Clock.hold()
-        before = sign_up.state
-        yield
-        if limited and sign_up.state != before:
-            changed(limited)
+    count, confirmed = 0, Suspicion.Outcome.CONFIRMED
+    with telling_of_places(pks) as moved:
+        # A mail before its sign-up, as by those who send it and then write into the history.
+        for start in range(0, len(pks), BATCH):
+            some = pks[start : start + BATCH]
+            Mail.objects.filter(sign_up__in=some, state=Mail.State.QUEUED).delete()
+        for rows in batches(pks):
+            open_ = Suspicion.objects.filter(sign_up__in=rows).exclude(outcome=confirmed)
+            unsure = set(open_.values_list("sign_up_id", flat=True))
+            spam = [row for row in rows if row.state != State.SPAM or row.pk in unsure]
+            SignUp.objects.filter(pk__in=[row.pk for row in spam]).update(state=State.SPAM)
+            open_.update(outcome=confirmed)
+            texts = [(row, "Confirmed as spam.") for row in spam]
+            write_down(SignUpEvent.Kind.STATE, texts, user)
+            moved.extend((row.state, State.SPAM) for row in spam)
+            count += len(spam)
+    return count

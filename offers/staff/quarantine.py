@@ -1,6 +1,5 @@
 """What staff do with suspected spam, and the screen that shows how often each rule was wrong."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count, Q
@@ -19,7 +18,6 @@ from offers.sign_ups.quarantine import RULES, confirm, release
 from offers.staff.bulk import SeveralForm, SignUpsAction
 from offers.staff.permissions import SignUpPolicy, may_everywhere
 
-BATCH = 500  # rows
 QUARANTINE = "sign_ups_quarantine"
 Outcome = Suspicion.Outcome
 
@@ -31,10 +29,9 @@ class ReleaseView(View):
         """Do it, and show the sign-up again; one that the reader may not handle is not found."""
         handle = SignUpPermission.HANDLE
         may_handle = SignUpPolicy(SignUp).instances_user_has_permission_for(request.user, handle)
-        rows = may_handle.select_related("form", "version")
-        sign_up: SignUp = get_object_or_404(rows, pk=pk)
+        sign_up: SignUp = get_object_or_404(may_handle, pk=pk)
         is_spam = "spam" in request.POST
-        done = confirm(sign_up, request.user) if is_spam else release(sign_up, request.user)
+        done = confirm([pk], request.user) if is_spam else release([pk], request.user)
         if done:
             record(request.user, Access.Kind.CHANGE, sign_up=sign_up)
             said = "is confirmed as spam" if is_spam else "is released; its mails go out now"
@@ -60,8 +57,8 @@ class ReleaseSeveral(SignUpsAction):
         return rows.filter(state=SignUp.State.SPAM)
 
     def act(self, pks: list[int], wanted: dict[str, Any]) -> int:
-        """Release them, each by itself."""
-        return sum(release(sign_up, self.request.user) for sign_up in _each(pks))
+        """Release them."""
+        return release(pks, self.request.user)
 
 
 class ConfirmSeveral(SignUpsAction):
@@ -80,18 +77,12 @@ class ConfirmSeveral(SignUpsAction):
         return rows
 
     def act(self, pks: list[int], wanted: dict[str, Any]) -> int:
-        """Confirm them, each by itself."""
-        return sum(confirm(sign_up, self.request.user) for sign_up in _each(pks))
+        """Confirm it."""
+        return confirm(pks, self.request.user)
 
 
 #: In the order of their buttons.
 QUARANTINE_ACTIONS: list[type[SignUpsAction]] = [ReleaseSeveral, ConfirmSeveral]
-
-
-def _each(pks: list[int]) -> Iterator[SignUp]:
-    for start in range(0, len(pks), BATCH):
-        some = SignUp.objects.filter(pk__in=pks[start : start + BATCH])
-        yield from some.select_related("form", "version").order_by("pk")
 
 
 class QuarantineView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

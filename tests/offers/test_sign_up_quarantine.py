@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.publication.models import Clock
@@ -166,7 +168,7 @@ def test_release_sends_what_was_held_back_and_counts_the_place(held, offer, hand
     assert not Mail.objects.exists()
     assert offer.status.value == "open"
     before = Clock.objects.get().number
-    assert release(held, handler)
+    assert release([held.pk], handler)
     held.refresh_from_db()
     assert held.state == "new"
     assert set(Mail.objects.values_list("kind", flat=True)) == {"notification", "confirmation"}
@@ -175,20 +177,20 @@ def test_release_sends_what_was_held_back_and_counts_the_place(held, offer, hand
     assert set(Suspicion.objects.values_list("outcome", flat=True)) == {"released"}
     (line,) = SignUpEvent.objects.all()
     assert (line.kind, line.by) == ("released", handler)
-    assert not release(held, handler)
+    assert not release([held.pk], handler)
     assert Mail.objects.count() == 2
 
 
 def test_what_has_lost_its_form_is_released_all_the_same(form_page, handler):
     send_stamped(form_page, 0)
     form_page.delete()
-    assert release(SignUp.objects.get(), handler)
+    assert release([SignUp.objects.get().pk], handler)
     assert not Mail.objects.exists()
 
 
 def test_spam_is_confirmed_once(held, handler):
-    assert confirm(held, handler)
-    assert not confirm(held, handler)
+    assert confirm([held.pk], handler)
+    assert not confirm([held.pk], handler)
     assert set(Suspicion.objects.values_list("outcome", flat=True)) == {"confirmed"}
     assert SignUpEvent.objects.count() == 1
 
@@ -196,6 +198,34 @@ def test_spam_is_confirmed_once(held, handler):
 def test_what_was_taken_for_real_can_be_spam_after_all(form_page, offer, handler):
     send_stamped(form_page, 60, offer)
     assert type(offer).objects.get(pk=offer.pk).status.value == "full"
-    assert confirm(SignUp.objects.get(), handler)
+    assert confirm([SignUp.objects.get().pk], handler)
     assert not Mail.objects.exists()
     assert type(offer).objects.get(pk=offer.pk).status.value == "open"
+
+
+def test_offers_are_told_once_however_many_are_released_or_confirmed(
+    form_page, offer, handler, monkeypatch
+):
+    for name in "ABC":
+        send_stamped(form_page, 0, offer, your_name=name)
+    pks = list(SignUp.objects.values_list("pk", flat=True))
+    told: list[object] = []
+    monkeypatch.setattr("offers.sign_ups.places.changed", told.append)
+    for done, tells in [(release, 1), (release, 0), (confirm, 1), (confirm, 0)]:
+        assert done(pks, handler) == 3 * tells
+        assert told == [[offer]] * tells
+        told.clear()
+    assert SignUpEvent.objects.filter(by=handler).count() == 6
+
+
+def test_confirming_many_costs_no_more_queries_than_confirming_one(form_page, offer, handler):
+    for name in "ABCD":
+        send_stamped(form_page, 0, offer, your_name=name)
+    first, *others = SignUp.objects.values_list("pk", flat=True)
+
+    def cost(pks: list[int]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert confirm(pks, handler) == len(pks)
+        return len(queries)
+
+    assert cost(others) == cost([first])
