@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 
+from cms.publication.middleware import leaves_pages_alone
 from cms.withdrawal import warnings
 from offers.models import SignUp, SignUpPermission
 from offers.staff.accesses import ACCESSES, AccessReport
@@ -117,7 +118,7 @@ def addresses() -> list[URLPattern]:
         path("sign-ups/mails/again/", SendAgainView.as_view(), name=f"{MAILS}_again"),
         path("sign-ups/quarantine/", QuarantineView.as_view(), name=QUARANTINE),
         path("sign-ups/<int:pk>/release/", ReleaseView.as_view(), name="sign_up_release"),
-        path("sign-ups/person/", PersonView.as_view(), name="sign_up_person"),
+        path("sign-ups/person/", leaves_pages_alone(PersonView.as_view()), name="sign_up_person"),
         path("sign-ups/to-be-erased/", ToBeErasedView.as_view(), name="sign_ups_to_be_erased"),
     ]
 

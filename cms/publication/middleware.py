@@ -8,6 +8,8 @@ from django.urls import Resolver404, resolve, reverse
 
 from cms.publication.models import Clock
 
+View = Callable[..., HttpResponse]
+
 
 def whole_or_not_at_all(
     get_response: Callable[[HttpRequest], HttpResponse],
@@ -36,12 +38,20 @@ def whole_or_not_at_all(
 def _changes_something(request: HttpRequest) -> bool:
     if request.method != "POST" or not request.path_info.startswith(reverse("wagtailadmin_home")):
         return False
-    return request.user.is_authenticated and not _is_preview(request.path_info)
+    return request.user.is_authenticated and not _leaves_things_alone(request.path_info)
 
 
-def _is_preview(path: str) -> bool:
-    """Say whether it is what the editor sends again and again while somebody types."""
+def leaves_pages_alone(view: View) -> View:
+    """Mark a view of the admin whose POST changes nothing public: nobody waits for it."""
+    view.leaves_pages_alone = True  # type: ignore[attr-defined]
+    return view
+
+
+def _leaves_things_alone(path: str) -> bool:
+    """Say whether it is marked so, or is what the editor sends again and again while one types."""
     try:
-        return (resolve(path).url_name or "").startswith("preview_on_")
+        found = resolve(path)
     except Resolver404:
         return False
+    is_preview = (found.url_name or "").startswith("preview_on_")
+    return is_preview or getattr(found.func, "leaves_pages_alone", False)

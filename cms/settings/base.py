@@ -102,10 +102,11 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
 # PostgreSQL prepares what the feed asks again and again, and plans it once for all values: the
-# indexes leave no choice, and to look for one takes longer than to read twenty rows.
+# indexes leave no choice, and to look for one takes longer than to read twenty rows. It waits for
+# others as long as SQLite does, and not until the server is ended: whoever signs up is told.
 POSTGRESQL_OPTIONS = {
     "prepare_threshold": 0,
-    "options": "-c plan_cache_mode=force_generic_plan",
+    "options": "-c plan_cache_mode=force_generic_plan -c lock_timeout=20s",
 }
 
 CACHES: dict[str, dict[str, Any]] = {

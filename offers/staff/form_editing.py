@@ -27,12 +27,25 @@ class SignUpFormPageForm(WagtailAdminPageForm):
             for form in self._kept("routes"):
                 _check_route(form, choices)
         self._check_privacy(cleaned.get("privacy_page"))
+        self._check_retention(cleaned.get("retention_days"))
         return cleaned
 
     def _kept(self, name: str) -> list[Any]:
         """Give the lines of a list that are right, each by itself, and not about to be deleted."""
         lines = self.formsets[name].forms if name in self.formsets else []
         return [form for form in lines if form.is_valid() and not _goes(form)]
+
+    def _check_retention(self, days: int | None) -> None:
+        """Refuse a shorter time, which erases sign-ups, to who may not erase them."""
+        page = self.instance
+        if days is None or page.pk is None:
+            return
+        [now] = type(page).objects.filter(pk=page.pk).values_list("retention_days", flat=True)
+        kept = page.sign_ups.order_by()
+        allowed = kept.allowed(self.for_user, "delete").values("pk")
+        if days < now and kept.exclude(pk__in=allowed).exists():
+            words = f"Only who may erase the sign-ups of this form can go below {now} days."
+            self.add_error("retention_days", words)
 
     def _check_privacy(self, page: Page | None) -> None:
         """Ask for a privacy page that visitors can read, unless this is only a draft."""

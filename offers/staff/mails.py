@@ -132,6 +132,8 @@ class SendAgainView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Queue them, and lead back."""
+        if not may(request.user, SignUpPermission.HANDLE):
+            raise PermissionDenied
         rows = mails_for(request.user)
         one = request.POST.get("mail", "")
         if one.isascii() and one.isdecimal() and len(one) < 19:

@@ -28,8 +28,8 @@ AFTERWARDS = {
     ),
 }
 WIDER = (
-    "Nothing is moved: there you could read sign-ups that you may not read where they are. "
-    "Somebody who may read them already can move it."
+    "Nothing is moved: there you could do more with its sign-ups than where they are. Somebody who "
+    "may do that already can move it."
 )
 
 
@@ -65,18 +65,21 @@ def _below(pages: Sequence[Page], model: Any) -> "QuerySet[Any]":
 
 
 def widens(user: Any, pages: Sequence[Page], destination: Page) -> bool:
-    """Say whether somebody could read more sign-ups, once pages are moved below another."""
+    """Say whether somebody could do more with sign-ups, once pages are moved below another."""
+    if user.is_superuser:
+        return False
     above = destination.get_ancestors(inclusive=True)
     granted = GroupSignUpPermission.objects.filter(group__user=user, page__in=above)
-    if user.is_superuser or not granted.exists():
-        return False
     here = come_in_at(pages)
-    readable = here.allowed(user, SignUpPermission.READ).order_by().values("pk")
-    return bool(here.exclude(pk__in=readable).exists())
+    for permission in granted.values_list("permission", flat=True).distinct():
+        already = here.allowed(user, permission).order_by().values("pk")
+        if here.exclude(pk__in=already).exists():
+            return True
+    return False
 
 
 def before_move(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
-    """Refuse to move a page to where the mover could read more."""
+    """Refuse to move a page to where the mover could do more with its sign-ups."""
     return _refused(request, [page], destination)
 
 

@@ -58,8 +58,8 @@ def tab_without_scripts(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-#: What still fades in is pale, and not for long. What blinks for longer, such as Wagtail’s badge for
-#: news (25 s), is no reason to wait.
+#: What still fades in is pale, and not for long. What blinks for longer, such as Wagtail’s badge
+#: for news (25 s), is no reason to wait.
 _WHEN_STILL = """() => Promise.all(
     document.getAnimations()
         .filter((each) => each.effect.getComputedTiming().endTime < 5000)

@@ -1,7 +1,8 @@
 """Files as people, and people who mean harm, send them."""
 
 import io
-from zipfile import ZIP_DEFLATED, ZipFile
+import struct
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from PIL import Image
 
@@ -19,6 +20,20 @@ def archive(parts: dict[str, bytes]) -> bytes:
 def docx(**extra: bytes) -> bytes:
     parts = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"}
     return archive({**parts, **extra})
+
+
+def beyond_all_bounds() -> bytes:
+    """Give a document whose last part lies further away than any number can say."""
+    made = io.BytesIO()
+    far = ZipInfo("word/document.xml")
+    far.extra = struct.pack("<HHQ", 1, 8, 2**63)
+    with ZipFile(made, "w", ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", b"<Types/>")
+        packed.writestr(far, b"<document/>")
+    data = bytearray(made.getvalue())
+    at = data.rindex(b"PK\x01\x02") + 42
+    data[at : at + 4] = b"\xff" * 4
+    return bytes(data)
 
 
 def xlsx() -> bytes:

@@ -10,6 +10,7 @@ from offers.sign_ups.file_kinds import RefusedError, examined
 from tests.offers.sent_files import (
     PDF,
     archive,
+    beyond_all_bounds,
     docx,
     open_document,
     picture,
@@ -62,6 +63,7 @@ def test_what_a_file_holds_says_what_it_is(data, name, expected):
         open_document("presentation"),
         docx(**{"../../etc/passwd": b"x"}),
         docx()[:-30],
+        beyond_all_bounds(),
         docx().replace(b"PK\x01\x02", b"PK\x01\x09"),
         picture()[:80],
         b"\xff\xd8\xff\xe0 no picture",

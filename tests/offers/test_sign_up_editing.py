@@ -254,3 +254,20 @@ def test_answers_are_kept_for_one_day_to_ten_years(admin_client, days):
     data = form_data([question("Your name")]) | {"retention_days": days}
     assert admin_client.post(path, data).status_code == 200
     assert not SignUpFormPage.objects.exists()
+
+
+def test_a_shorter_time_which_erases_is_for_those_who_may_erase(admin_client, moderator_client):
+    create(admin_client, question("Your name"))
+    form_page = SignUpFormPage.objects.get()
+    path = f"/admin/pages/{form_page.pk}/edit/"
+    row = question("Your name", id=str(form_page.fields.get().pk))
+    shorter = form_data([row], initial=1) | {"retention_days": "30"}
+    moderator_client.post(path, shorter)
+    assert SignUpFormPage.objects.get().retention_days == 30  # nothing has come in yet
+    send(form_page, your_name="Ines")
+    shorter["retention_days"] = "29"
+    answer = moderator_client.post(path, shorter).content.decode()
+    assert "Only who may erase the sign-ups of this form can go below 30 days." in answer
+    assert SignUpFormPage.objects.get().retention_days == 30
+    admin_client.post(path, shorter)
+    assert SignUpFormPage.objects.get().retention_days == 29

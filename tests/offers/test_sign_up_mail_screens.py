@@ -68,9 +68,12 @@ def test_that_addresses_were_seen_is_written_down(failed, handler_client):
 def test_nobody_else_sees_or_sends_them(failed, who, request):
     client = request.getfixturevalue(who)
     assert "ines@example.org" not in client.get(MAILS, follow=True).content.decode()
+    try_at = timezone.now() + timedelta(hours=1)
+    MailOutage.objects.create(problem="It is away.", try_at=try_at)
     client.post(AGAIN, {"mail": failed.pk})
     client.post(AGAIN)
     assert Mail.objects.get(pk=failed.pk).state == "failed"
+    assert MailOutage.objects.get().try_at == try_at
     home = client.get("/admin/").content.decode()
     assert "550 No such user" not in home
     assert MAILS not in home

@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
+from wagtail.models import Page
 
 from cms.users.models import User
 from offers.models import GroupSignUpPermission, OfferPage, SignUp, SignUpFormPage
@@ -113,13 +114,24 @@ def test_nobody_moves_a_form_to_where_they_could_read_its_sign_ups(offer, form_p
     many = f"{BULK}/move/?id={form_page.pk}"
     for path, data in ((one, {}), (many, {"chooser": mine.pk})):
         text = client.post(path, data, follow=True).content.decode()
-        assert "there you could read sign-ups that you may not read" in text
+        assert "there you could do more with its sign-ups" in text
         form_page.refresh_from_db()
         assert form_page.get_parent().pk == offer.pk
     elsewhere = f"{PAGES}/{form_page.pk}/move/{offer_index.pk}/confirm/"
     client.post(elsewhere)
     form_page.refresh_from_db()
     assert form_page.get_parent().pk == offer_index.pk
+
+
+def test_nobody_moves_a_form_to_where_they_could_erase_its_sign_ups(offer, form_page):
+    mine = OfferPageFactory()
+    reader = reader_of(Page.objects.get(depth=1))
+    GroupSignUpPermission.objects.create(
+        group=reader.groups.get(name__startswith="Readers"), page=mine, permission="delete"
+    )
+    signed_in(reader).post(f"{PAGES}/{form_page.pk}/move/{mine.pk}/confirm/")
+    form_page.refresh_from_db()
+    assert form_page.get_parent().pk == offer.pk
 
 
 def test_an_administrator_moves_it_wherever_it_belongs(admin_client, form_page):
