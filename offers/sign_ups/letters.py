@@ -58,7 +58,6 @@ def _to_the_person(sign_up: SignUp) -> dict[str, Any]:
         "thank_you": plain(form_page.thank_you) if form_page else "",
         "purpose": sign_up.version.purpose.strip(),
         "privacy": absolute(privacy.url) if privacy else "",
-        "consent": bool(sign_up.consent),
     }
 
 

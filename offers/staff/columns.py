@@ -64,11 +64,6 @@ def lateness_of(sign_up: SignUp) -> str:
     return str(sign_up.get_timing_display())
 
 
-def owner_of(sign_up: SignUp) -> str:
-    """Give the name of who has it in hand."""
-    return name_of(sign_up.owner) if sign_up.owner else ""
-
-
 def columns(get_url: Any, form_id: int | None, *, selectable: bool) -> list[Column]:
     """Give the columns; of one form, with its questions."""
     name = TitleColumn(
