@@ -17,7 +17,8 @@ from cms.publication.faults import fault_of_database
 from offers.form.attachments import LOST
 from offers.form.embedding import public_link
 from offers.form.origin import is_from_here
-from offers.form.sign_up_form import SignUpForm
+from offers.form.sign_up_form import CONSENT, SignUpForm
+from offers.form.stamp import STAMP, is_worded_otherwise, stamped_again
 from offers.models import OfferIndexPage, SignUp
 from offers.sign_ups.finding import form_page_at, host_of, offers_of
 from offers.sign_ups.former import take_in_former_answers
@@ -37,6 +38,10 @@ TOO_MANY = (
 BUSY = (
     "Something on our side kept us from taking your answers. They are all here: please wait a "
     "minute and send them again."
+)
+REWORDED = (
+    "The wording about your answers has changed since you opened this page: please read it and "
+    "send again."
 )
 LATER = 60  # seconds
 
@@ -77,6 +82,9 @@ def take(request: HttpRequest, form: SignUpForm) -> HttpResponse:
         return shown_again(request, form, host, status=429, notice=TOO_MANY, wait=wait)
     try:
         form.uploads = take_in(request, form)
+        if is_worded_otherwise(form.data.get(form.add_prefix(STAMP), ""), form.page):
+            form.data = to_be_read_again(form)
+            return shown_again(request, form, host, status=422, notice=REWORDED)
         if not form.is_valid():
             return shown_again(request, form, host, status=422)
         take_in_former_answers(form)
@@ -92,6 +100,18 @@ def take(request: HttpRequest, form: SignUpForm) -> HttpResponse:
     thanks = HttpResponseRedirect(reverse("offers:thank_you", args=[form.page.key, reference]))
     thanks.status_code = 303
     return for_one_person(thanks)
+
+
+def to_be_read_again(form: SignUpForm) -> QueryDict:
+    """Give what a form sent, as if the words about the answers had been shown as they are now.
+
+    Nobody has agreed to them yet.
+    """
+    sent: QueryDict = form.data.copy()
+    stamp = form.add_prefix(STAMP)
+    sent[stamp] = stamped_again(str(sent[stamp]), form.page)
+    sent.pop(form.add_prefix(CONSENT), None)
+    return sent
 
 
 def shown_again(
