@@ -32,6 +32,7 @@ from cms.pages.models import (
 )
 from cms.pages.visibility import published, published_documents
 from cms.vocabulary.models import Organisation, Topic
+from offers.models.offer_editing import OfferPageForm
 from offers.models.sign_ups import SignUp
 from offers.status import Phase, Status, status_at, timeline
 
@@ -78,6 +79,7 @@ class OfferPage(PictureFields, BodyPage):
     #: Set by a list, which counts for all its offers at once; otherwise counted when asked.
     places_taken: int | None = None
 
+    base_form_class = OfferPageForm
     content_panels = [
         TitleFieldPanel(
             "title",
