@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from cms.publication.models import Chore
@@ -66,12 +76,16 @@ def _keep_shorter() -> Iterator[None]:
     """
     forms = SignUpFormPage.objects.filter(versions__retention_days__gt=F("retention_days"))
     for form, days in forms.distinct().order_by("pk").values_list("pk", "retention_days"):
-        kept = SignUp.objects.filter(form=form, version__retention_days__gt=days).order_by("pk")
+        promised_now = ExpressionWrapper(
+            TruncDate("created_at") + Value(timedelta(days=days)), output_field=DateField()
+        )
+        kept = SignUp.objects.filter(
+            form=form, version__retention_days__gt=days, erase_on__gt=promised_now
+        )
         sooner: dict[date, list[int]] = {}
-        for number, created_at, erase_on in kept.values_list("pk", "created_at", "erase_on"):
+        for number, created_at in kept.order_by("pk").values_list("pk", "created_at"):
             day = timezone.localdate(created_at) + timedelta(days=days)
-            if day < erase_on:
-                sooner.setdefault(day, []).append(number)
+            sooner.setdefault(day, []).append(number)
         for day, numbers in sooner.items():
             for at in range(0, len(numbers), BATCH):
                 SignUp.objects.filter(pk__in=numbers[at : at + BATCH]).update(erase_on=day)

@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from cms.publication.models import Chore
 from offers.models import ErasedSignUp, SignUp, history
-from offers.sign_ups.retention import coming_up, keep_promises
+from offers.sign_ups.retention import _keep_shorter, coming_up, keep_promises
 from tests.factories.offers import SignUpFormPageFactory
 from tests.offers.sending import send_right
 
@@ -76,6 +77,18 @@ def test_a_form_that_keeps_answers_shorter_keeps_old_ones_shorter():
     kept.form.save_revision().publish()
     an_hour_later()
     assert not SignUp.objects.exists()
+
+
+def test_what_was_brought_forward_is_not_read_again(django_assert_num_queries):
+    kept = received(20)
+    kept.form.retention_days = 30
+    kept.form.save_revision().publish()
+    an_hour_later()
+    with django_assert_num_queries(2) as captured:  # the forms, and what is left to do
+        assert list(_keep_shorter()) == []
+    with connection.cursor() as cursor:
+        cursor.execute(captured[1]["sql"])
+        assert cursor.fetchall() == []
 
 
 def test_a_form_that_keeps_answers_longer_keeps_nobody_longer_than_promised():
