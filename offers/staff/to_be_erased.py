@@ -56,17 +56,17 @@ class ToBeErasedView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
             "lines": [
                 {
                     **line,
-                    "url": listed(line["form"], NOT_SPAM),
-                    "spam_url": listed(line["form"], [SignUp.State.SPAM.value]),
+                    "url": listed(line["form"], NOT_SPAM, DAYS),
+                    "spam_url": listed(line["form"], [SignUp.State.SPAM.value], DAYS),
                 }
                 for line in lines
             ],
         }
 
 
-def listed(form: int | None, states: list[str]) -> str:
+def listed(form: int | None, states: list[str], days: int) -> str:
     """Give the address of the list, narrowed to what is erased soon of a form."""
-    query: dict[str, Any] = {"erased_within": DAYS, "state": states}
+    query: dict[str, Any] = {"erased_within": days, "state": states}
     if form is not None:
         query["form"] = form
     return reverse("sign_ups:index", query=query)
@@ -84,12 +84,13 @@ class FirstErasurePanel(Component):
         until = timezone.localdate() + timedelta(days=WARNING)
         user = parent_context["request"].user
         once = ErasedSignUp.objects.filter(form=OuterRef("form"), why=ErasedSignUp.Why.RETENTION)
-        due = SignUp.objects.allowed(user, SignUpPermission.READ).filter(erase_on__lte=until)
+        real = SignUp.objects.allowed(user, SignUpPermission.READ).exclude(state=SignUp.State.SPAM)
+        due = real.filter(erase_on__lte=until)
         first = due.filter(~Exists(once), form__isnull=False).order_by("form_title")
         by_form = first.values("form", "form_title").annotate(
             count=Count("pk"), first=Min("erase_on")
         )
         return {
-            "forms": [{**each, "url": listed(each["form"], NOT_SPAM)} for each in by_form],
+            "forms": [{**each, "url": listed(each["form"], NOT_SPAM, WARNING)} for each in by_form],
             "url": reverse("sign_ups_to_be_erased"),
         }

@@ -112,6 +112,19 @@ def test_the_first_page_tells_of_a_form_whose_first_sign_ups_are_about_to_go(rea
     assert heading not in reader_client.get("/admin/").content.decode()
 
 
+def test_the_first_page_counts_what_its_link_lists(reader_client):
+    soon, later, held = receive("Ada", "Bo", "Cy")
+    for kept, days in [(soon, 6), (later, 12), (held, 6)]:
+        day = timezone.localdate() + timedelta(days=days)
+        SignUp.objects.filter(pk=kept.pk).update(erase_on=day)
+    SignUp.objects.filter(pk=held.pk).update(state="spam")
+    page = BeautifulSoup(reader_client.get("/admin/").content, "html.parser")
+    link = page.find("a", string="Pause | Plan")
+    assert ": 1 sign-up from" in " ".join(link.parent.get_text().split())
+    listed = reader_client.get(link["href"]).content.decode()
+    assert [kept.reference in listed for kept in (soon, later, held)] == [True, False, False]
+
+
 def test_the_first_page_tells_nobody_else(editor_client):
     receive("Ada")
     SignUp.objects.update(erase_on=timezone.localdate())
