@@ -18,10 +18,10 @@ from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField
 from wagtail.models import Orderable
 
 from cms.pages.models import BasePage, short_rich_text
+from offers.form.editing import SignUpFormPageForm
 from offers.form.embedding import EmbeddedForm, embed
 from offers.form.questions import question_name
 from offers.form.sign_up_form import SignUpForm, form_class
-from offers.staff.form_editing import SignUpFormPageForm
 
 
 def validate_addresses(value: str) -> None:
