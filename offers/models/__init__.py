@@ -13,7 +13,7 @@ from offers.models.offers import (
     ToolkitDocument,
 )
 from offers.models.permissions import GroupSignUpPermission, Scope, SignUpPermission
-from offers.models.sign_ups import FormVersion, SignUp, SignUpAddress, addresses_in
+from offers.models.sign_ups import FormVersion, SignUp, SignUpAddress, addresses_in, as_address
 
 __all__ = [
     "Access",
@@ -38,5 +38,6 @@ __all__ = [
     "Suspicion",
     "ToolkitDocument",
     "addresses_in",
+    "as_address",
     "history",
 ]

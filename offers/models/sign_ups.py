@@ -221,7 +221,15 @@ class SignUpAddress(models.Model):
         return self.address
 
 
+def as_address(written: str) -> str:
+    """Give an e-mail address as it is kept, found and written to: in lower case.
+
+    Its letters stay what they are: “straße@” is not “strasse@”.
+    """
+    return written.strip().lower()
+
+
 def addresses_in(text: str) -> list[str]:
     """Give the e-mail addresses in a text, in lower case, each once."""
-    found = (address.strip(".'").lower() for address in _ADDRESS.findall(text))
+    found = (as_address(address.strip(".'")) for address in _ADDRESS.findall(text))
     return [address for address in dict.fromkeys(found) if len(address) <= 254]

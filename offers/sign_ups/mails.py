@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from offers.form.questions import WITH_CHOICES
 from offers.form.wording import same
-from offers.models import Mail, MailOutage, SignUp, SignUpEvent, history
+from offers.models import Mail, MailOutage, SignUp, SignUpEvent, as_address, history
 from offers.models.mails import patience_ends
 from offers.sign_ups.access import name_of
 
@@ -102,7 +102,7 @@ def confirmed_to(sign_up: SignUp) -> str:
         for question in sign_up.questions
         if question["type"] == "email"
     )
-    address = next(filter(None, answers), "").lower()
+    address = as_address(next(filter(None, answers), ""))
     return address if len(address) <= ADDRESS else ""
 
 

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from offers.form.answers import in_words
-from offers.models import Access, SignUp, SignUpFile, SignUpPermission
+from offers.models import Access, SignUp, SignUpFile, SignUpPermission, as_address
 from offers.sign_ups.access import name_of
 
 FORMAT = "commonplace-person/1"
@@ -23,7 +23,7 @@ def found(user: Any, address: str) -> "QuerySet[SignUp]":
     The oldest come first.
     """
     readable = SignUp.objects.allowed(user, SignUpPermission.READ)
-    holding = SignUp.objects.filter(addresses__address=address.lower()).order_by().values("pk")
+    holding = SignUp.objects.filter(addresses__address=as_address(address)).order_by().values("pk")
     return readable.filter(pk__in=holding).order_by("created_at", "pk")
 
 

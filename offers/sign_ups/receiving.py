@@ -89,7 +89,8 @@ def keep(
             created_at=now,
         )
         SignUpAddress.objects.bulk_create(
-            SignUpAddress(sign_up=kept, address=address) for address in addresses_in(kept.words)
+            SignUpAddress(sign_up=kept, address=address)
+            for address in addresses_in(text_in(answers))
         )
         if came := [upload.file.pk for upload in form.uploads.values() if upload.file]:
             SignUpFile.objects.filter(pk__in=came, sign_up=None).update(sign_up=kept)
@@ -188,10 +189,15 @@ def name_in(questions: list[dict[str, Any]], answers: dict[str, Any]) -> str:
 
 
 def words_in(answers: dict[str, Any]) -> str:
-    """Give all that was written, in lower case, a line for each answer."""
+    """Give all that was written, to be searched whatever its case."""
+    return text_in(answers).casefold()
+
+
+def text_in(answers: dict[str, Any]) -> str:
+    """Give all that was written, a line for each answer."""
     written = (answer for answer in answers.values() if answer not in (None, "", True, False))
     lines = (", ".join(map(str, one)) if isinstance(one, list) else str(one) for one in written)
-    return "\n".join(lines).casefold()
+    return "\n".join(lines)
 
 
 def fingerprint(form: SignUpForm) -> str:

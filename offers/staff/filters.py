@@ -9,7 +9,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
-from offers.models import OfferPage, SignUp, SignUpAddress, SignUpFormPage, SignUpPermission
+from offers.models import (
+    OfferPage,
+    SignUp,
+    SignUpAddress,
+    SignUpFormPage,
+    SignUpPermission,
+    as_address,
+)
 from offers.models.sign_ups import ALPHABET, SignUpQuerySet
 from offers.sign_ups.access import name_of
 from offers.sign_ups.retention import coming_up
@@ -127,7 +134,7 @@ def found(rows: SignUpQuerySet, words: str) -> SignUpQuerySet:
             return named
     written = words.casefold().split()
     if len(written) == 1 and "@" in written[0][1:]:
-        begun = SignUpAddress.objects.filter(address__startswith=written[0])
+        begun = SignUpAddress.objects.filter(address__startswith=as_address(words))
         return rows.filter(pk__in=begun.values("sign_up"))
     wanted = Q()
     for word in written:

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from offers.models import Access, SignUp, SignUpPermission, addresses_in
+from offers.models import Access, SignUp, SignUpPermission, addresses_in, as_address
 from offers.sign_ups.access import record
 from offers.sign_ups.person import found, write_zip
 from offers.staff.erasing import numbers
@@ -38,7 +38,7 @@ class PersonForm(forms.Form):
 
     def clean_address(self) -> str:
         """Give the address in lower case."""
-        address: str = self.cleaned_data["address"].strip().lower()
+        address: str = as_address(self.cleaned_data["address"])
         if addresses_in(address) != [address]:
             raise ValidationError("Enter one e-mail address in full, as in name@example.org.")
         return address

@@ -67,6 +67,24 @@ def test_a_person_is_found_across_forms_by_any_answer_and_by_notes(reader_client
         assert (kept.reference in text) is (kept.name != "Di")
 
 
+@pytest.mark.parametrize(
+    ("given", "searched"),
+    [
+        ("Anna.Straße@example.org", "anna.straße@EXAMPLE.org"),
+        ("νικος@example.org", "ΝΙΚΟΣ@example.org"),
+    ],
+)
+def test_a_person_is_found_by_an_address_in_the_letters_of_any_language(
+    reader_client, given, searched
+):
+    asked = SignUpFieldFactory.build(label="Who else comes?", field_type="multiline")
+    send(SignUpFormPageFactory(fields=[asked]), who_else_comes=f"Bo, {given}")
+    reference = SignUp.objects.get().reference
+    assert reference in search(reader_client, searched)
+    assert reference in search(reader_client, given)
+    assert reference in reader_client.get("/admin/sign-ups/", {"q": searched}).content.decode()
+
+
 def test_the_address_that_was_searched_for_is_written_down_nowhere(reader_client):
     send_right(SignUpFormPageFactory())
     kept = SignUp.objects.get()
