@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from cms.publication.faults import insisting
 from offers.models import Mail, MailOutage, SignUpEvent, history
+from offers.sign_ups.access import without_addresses
 from offers.sign_ups.letters import message, worded
 from offers.sign_ups.mail_server import MailServer, NotSentError
 from offers.sign_ups.mails import named
@@ -100,8 +101,9 @@ def _attempt(server: MailServer, mail: Mail) -> Generator[Error | None, None, bo
         if mail.state == State.SENDING:
             yield from insisting(partial(_not_sent, mail, trouble))
         if trouble.away:
-            logger.warning("%s", trouble.words)
-            yield from insisting(partial(_away, trouble.words))
+            words = without_addresses(trouble.words)
+            logger.warning("%s", words)
+            yield from insisting(partial(_away, words))
             return False
     else:
         yield from insisting(partial(_sent, mail))

@@ -211,6 +211,17 @@ def test_a_server_that_refuses_us_spoils_no_mail(server):
     assert states() == ["sent"] * 3
 
 
+def test_what_everybody_is_told_of_an_outage_names_nobody(server, queued, caplog):
+    server.script["RCPT"] = "421 <ines@example.org>: too many mails"
+    work()
+    queued.refresh_from_db()
+    assert "ines@example.org" in queued.problem
+    said = "The mail server said: 421 [address] too many mails"
+    assert MailOutage.objects.get().problem == said
+    ours = [one.getMessage() for one in caplog.records if one.name == delivery.__name__]
+    assert ours == [said]
+
+
 def test_a_connection_that_was_closed_meanwhile_is_opened_anew(server, queued, monkeypatch):
     monkeypatch.setattr("offers.sign_ups.mail_server.MOST", 1)
     send_right(SignUpFormPageFactory())

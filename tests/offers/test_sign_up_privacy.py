@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from offers.models import Access, ErasedSignUp, FormVersion, SignUp, SignUpFormPage
+from offers.models import Access, ErasedSignUp, FormVersion, MailOutage, SignUp, SignUpFormPage
 from offers.sign_ups import access, person, retention
 
 PAGE = (Path(settings.BASE_DIR) / "docs" / "privacy.md").read_text()
@@ -17,7 +17,7 @@ POINTING = [
     for model in apps.get_app_config("offers").get_models()
     if any(field.related_model is SignUp for field in model._meta.concrete_fields)
 ]
-STORED = [SignUp, FormVersion, Access, ErasedSignUp, *POINTING]
+STORED = [SignUp, FormVersion, MailOutage, Access, ErasedSignUp, *POINTING]
 
 
 @pytest.mark.parametrize("model", STORED, ids=lambda model: model.__name__)
