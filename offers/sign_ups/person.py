@@ -30,7 +30,8 @@ def found(user: Any, address: str) -> "QuerySet[SignUp]":
 def write_zip(sign_ups: "QuerySet[SignUp]", address: str, into: IO[bytes]) -> None:
     """Write everything about some sign-ups: as JSON, as a page to read, and their files."""
     rows = list(_with_all(sign_ups))
-    told = [as_data(row) for row in rows]
+    seen = _accesses(rows)
+    told = [as_data(row, seen[row.reference]) for row in rows]
     whole = {
         "format": FORMAT,
         "made_at": _moment(timezone.now()),
@@ -45,7 +46,7 @@ def write_zip(sign_ups: "QuerySet[SignUp]", address: str, into: IO[bytes]) -> No
         bundle.writestr("person.html", render_to_string("offers/staff/person_export.html", whole))
 
 
-def as_data(kept: SignUp) -> dict[str, Any]:
+def as_data(kept: SignUp, accesses: list[Access]) -> dict[str, Any]:
     """Give all that is held about a sign-up, as JSON has it; moments as ISO 8601 has them."""
     return {
         "reference": kept.reference,
@@ -105,10 +106,18 @@ def as_data(kept: SignUp) -> dict[str, Any]:
         ],
         "accesses": [
             {"at": _moment(each.at), "by": each.user_name, "what": each.get_kind_display()}
-            for each in Access.objects.filter(reference=kept.reference).order_by("at", "pk")
+            for each in accesses
         ],
         "sender_hash": kept.sender,
     }
+
+
+def _accesses(rows: list[SignUp]) -> dict[str, list[Access]]:
+    """Give by reference who looked at it, in one query."""
+    by_reference: dict[str, list[Access]] = {row.reference: [] for row in rows}
+    for each in Access.objects.filter(reference__in=by_reference).order_by("at", "pk"):
+        by_reference[each.reference].append(each)
+    return by_reference
 
 
 def _with_all(sign_ups: "QuerySet[SignUp]") -> "QuerySet[SignUp]":

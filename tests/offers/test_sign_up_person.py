@@ -8,6 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cms.publication.models import Clock
 from offers.models import (
@@ -21,6 +23,7 @@ from offers.models import (
     Suspicion,
     history,
 )
+from offers.sign_ups.person import write_zip
 from tests.conftest import signed_in
 from tests.factories.offers import SignUpFieldFactory, SignUpFormPageFactory
 from tests.factories.users import UserFactory
@@ -219,6 +222,19 @@ def test_what_may_be_erased_can_be_chosen_and_nothing_else_goes():
     assert not page.find("button", {"name": "export"})
     data = {"address": "ines@example.org", "erase": "1", "chosen": [own.pk, theirs.pk]}
     assert client.post(PERSON, data)["Location"] == f"/admin/sign-ups/erase/?id={own.pk}"
+
+
+def test_everything_about_many_is_put_together_in_as_many_queries_as_about_one():
+    for name in "ABC":
+        send_right(SignUpFormPageFactory(), your_name=name)
+    first, *others = SignUp.objects.values_list("pk", flat=True)
+
+    def cost(pks: list[int]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            write_zip(SignUp.objects.filter(pk__in=pks), "ines@example.org", BytesIO())
+        return len(queries)
+
+    assert cost(others) == cost([first])
 
 
 def test_nothing_that_is_held_is_forgotten_in_what_is_handed_out():
