@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Site
 
 from offers.models import Mail, SignUp, SignUpEvent, SignUpFormPage, SignUpRoute
 from offers.sign_ups.letters import message, worded
@@ -66,8 +67,8 @@ def test_who_is_told_depends_on_an_answer():
     assert routed() == both
 
 
-def test_staff_are_told_where_to_read_it_and_nothing_of_what_it_says(form_page, settings):
-    settings.WAGTAILADMIN_BASE_URL = "https://hub.example"
+def test_staff_are_told_where_to_read_it_and_nothing_of_what_it_says(form_page):
+    Site.objects.update(hostname="hub.example", port=443)
     send_right(form_page)
     kept = SignUp.objects.get()
     told = text_of("notification")
@@ -78,8 +79,8 @@ def test_staff_are_told_where_to_read_it_and_nothing_of_what_it_says(form_page, 
     assert "ines@example.org" not in told
 
 
-def test_the_person_reads_reference_promise_and_what_happens_next_and_none_of_their_words(settings):
-    settings.WAGTAILADMIN_BASE_URL = "https://hub.example"
+def test_the_person_reads_reference_promise_and_what_happens_next_and_none_of_their_words():
+    Site.objects.update(hostname="hub.example", port=443)
     guide = StandardPageFactory(title="Guide", slug="guide")
     form_page = SignUpFormPageFactory(
         thank_you=f'<p>Read <a linktype="page" id="{guide.pk}">the guide</a>.</p><p>We call.</p>',
