@@ -11,11 +11,13 @@ class OffersConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the worker its regular work with sign-ups."""
+        from cms.publication.restoring import after_a_restore
         from cms.publication.rounds import beside_the_rounds, each_minute_also
-        from offers.sign_ups import access, delivery, erasing, retention, uploads
+        from offers.sign_ups import access, delivery, erasing, mails, retention, uploads
 
         each_minute_also("accesses", access.forget)
         each_minute_also("retention", retention.keep_promises)
         each_minute_also("files of erased sign-ups", erasing.remove_files)
         each_minute_also("files that wait", uploads.forget_what_waits)
         beside_the_rounds("mails", delivery.deliver)
+        after_a_restore(mails.hold_back)

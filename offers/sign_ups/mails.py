@@ -24,6 +24,7 @@ WITHIN = timedelta(hours=24)
 #: As long as an address can be (RFC 5321).
 ADDRESS = 254
 BATCH = 500  # rows
+RESTORED = "The database was restored from a backup: it may have arrived."
 
 
 def queue_for(sign_up: SignUp, form_page: Any) -> list[Mail]:
@@ -75,6 +76,13 @@ def send_again(mails: "QuerySet[Mail]", user: Any) -> int:
         count += len(again)
     MailOutage.objects.update(try_at=now)
     return count
+
+
+def hold_back() -> str:
+    """Show as failed what a backup has as not yet sent; say how many mails that were."""
+    waiting = Mail.objects.filter(state__in={Mail.State.QUEUED, Mail.State.SENDING})
+    count = waiting.update(state=Mail.State.FAILED, problem=RESTORED)
+    return f"{count} mails that waited in the backup are shown as failed, and not sent."
 
 
 def named(mail: Mail) -> str:

@@ -1,6 +1,7 @@
 """Sending the mails of sign-ups through a real mail server: once, or they are shown as failed."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core import mail as outbox
@@ -209,6 +210,21 @@ def test_a_server_that_refuses_us_spoils_no_mail(server):
     later()
     work()
     assert states() == ["sent"] * 3
+
+
+def test_what_waited_in_a_backup_is_not_sent_after_a_restore(server):
+    for state in ["queued", "sending", "sent"]:
+        send_right(SignUpFormPageFactory())
+        Mail.objects.filter(pk=Mail.objects.latest("pk").pk).update(state=state)
+    out = StringIO()
+    call_command("begin_new_epoch", stdout=out)
+    assert "2 mails" in out.getvalue()
+    later()
+    work()
+    assert states() == ["failed", "failed", "sent"]
+    problem = "The database was restored from a backup: it may have arrived."
+    assert set(Mail.objects.filter(state="failed").values_list("problem", flat=True)) == {problem}
+    assert server.arrived == []
 
 
 def test_what_everybody_is_told_of_an_outage_names_nobody(server, queued, caplog):
