@@ -264,7 +264,7 @@ def test_a_shorter_time_which_erases_is_for_those_who_may_erase(admin_client, mo
     shorter = form_data([row], initial=1) | {"retention_days": "30"}
     moderator_client.post(path, shorter)
     assert SignUpFormPage.objects.get().retention_days == 30  # nothing has come in yet
-    send(form_page, your_name="Ines")
+    send(SignUpFormPage.objects.get(), your_name="Ines")
     shorter["retention_days"] = "29"
     answer = moderator_client.post(path, shorter).content.decode()
     assert "Only who may erase the sign-ups of this form can go below 30 days." in answer
