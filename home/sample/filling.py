@@ -31,7 +31,6 @@ from offers.models import (
     OfferPage,
     OfferPartner,
     OfferSession,
-    SignUp,
     SignUpField,
     SignUpFormPage,
     ToolkitDocument,
@@ -147,7 +146,8 @@ class Filling:
                 raise ValueError(f"{page.title}: {form.errors.as_json()}")
             kept = keep(form, find("offer", sample.offer))
             received = timezone.now() - timedelta(days=days_ago)
-            SignUp.objects.filter(pk=kept.pk).update(created_at=received)
+            kept.created_at, kept.erase_on = received, None  # which is counted from then
+            kept.save()
             kept.mails.update(
                 state=Mail.State.SENT, attempts=1, created_at=received, sent_at=received
             )

@@ -108,8 +108,8 @@ FORMS = [
             ACCESS,
         ),
         consent=(
-            "I agree that Lantern Streets keeps these answers until six months after the last "
-            "meeting, to arrange the meetings and my travel."
+            "I agree that Lantern Streets uses these answers to arrange the meetings and my "
+            "travel, and shows them to those who help with it."
         ),
         thank_you=rich("""
             You are on the list. We will send directions and the notes of the first two meetings a

@@ -135,6 +135,12 @@ def test_posts_differ_in_authors_pictures_licences_and_origin() -> None:
     assert [post.slug for post in posts if post.canonical_url] == ["who-is-the-bench-for"]
 
 
+def test_sign_ups_are_erased_as_long_after_they_came_as_was_promised() -> None:
+    for sign_up in SignUp.objects.select_related("version"):
+        kept = sign_up.erase_on - timezone.localdate(sign_up.created_at)
+        assert kept.days == sign_up.version.retention_days
+
+
 def test_everything_is_live_and_every_public_post_is_in_the_feed() -> None:
     items = Counter(ContentItem.objects.filter(public=True).values_list("kind", flat=True))
 

@@ -48,6 +48,13 @@ def test_the_page_of_a_sign_up_begins_a_reply_with_title_and_reference(reader_cl
     assert parse_qs(target.query) == {"subject": [f"Reflect | Recharge ({kept.reference})"]}
 
 
+def test_nobody_is_led_to_reply_to_suspected_spam(reader_client, form_page):
+    send_right(form_page, extra={form_page.form().trap: "x"})
+    page = text_of(reader_client.get(f"{LIST}{SignUp.objects.get().pk}/"))
+    assert "Reply by mail" not in page
+    assert "Will be erased" not in page  # which is sooner than was promised
+
+
 def test_the_page_of_a_sign_up_keeps_the_lines_of_an_answer(reader_client):
     asked = SignUpFieldFactory.build(label="Hopes", field_type="multiline")
     send(SignUpFormPageFactory(fields=[asked]), hopes="A plan\n<b>and</b> a kettle")
@@ -75,7 +82,6 @@ def test_the_page_of_a_sign_up_tells_everything(reader_client):
     values = [value.get_text(strip=True) for value in soup("dd")]
     told = dict(zip(terms, values, strict=True))
     assert told.pop("Received")
-    assert told.pop("Will be erased")
     for told_besides in [kept.reference, "Suspected spam", "people do not see was filled in."]:
         assert told_besides in soup.main.get_text()
     assert told == {
