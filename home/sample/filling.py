@@ -146,7 +146,8 @@ class Filling:
                 raise ValueError(f"{page.title}: {form.errors.as_json()}")
             kept = keep(form, find("offer", sample.offer))
             received = timezone.now() - timedelta(days=days_ago)
-            kept.created_at, kept.erase_on = received, None  # which is counted from then
+            kept.erase_on -= timezone.localdate() - timezone.localdate(received)
+            kept.created_at = received
             kept.save()
             kept.mails.update(
                 state=Mail.State.SENT, attempts=1, created_at=received, sent_at=received
