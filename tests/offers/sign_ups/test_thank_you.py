@@ -26,9 +26,10 @@ def test_neither_address_nor_head_says_anything_of_the_person(form_page):
     assert soup.find("link", rel="canonical") is None
 
 
-def test_a_bookmark_stays_good_when_the_form_is_deleted(form_page):
+@pytest.mark.parametrize("what", ["delete", "unpublish"])
+def test_a_bookmark_stays_good_when_the_form_goes(form_page, what):
     address = send_right(form_page)["Location"]
-    SignUpFormPage.objects.get(pk=form_page.pk).delete()
+    getattr(SignUpFormPage.objects.get(pk=form_page.pk), what)()
     response = Client().get(address)
     assert response.status_code == 200
     assert SignUp.objects.get().reference in response.content.decode()

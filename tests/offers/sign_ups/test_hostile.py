@@ -155,7 +155,14 @@ def test_a_page_number_in_the_query_harms_nothing(form_page):
 
 
 @pytest.mark.parametrize(
-    "path", ["/sign-up/", "/sign-up/x/", "/sign-up/%00/", "/sign-up/1/thank-you/"]
+    "path",
+    [
+        "/sign-up/",
+        "/sign-up/x/",
+        "/sign-up/%00/",
+        "/sign-up/1/thank-you/",
+        "/sign-up/00000000-0000-4000-8000-000000000000/thank-you/%00/",
+    ],
 )
 def test_other_addresses_are_not_found(path, home_page):
     assert Client().post(path, headers=FROM_HERE).status_code == 404

@@ -1,0 +1,78 @@
+"""A mail is sent once, or shown as failed, whatever becomes of worker and database."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import OperationalError
+from django.utils import timezone
+
+from offers.models import Mail
+from offers.sign_ups import delivery
+from offers.sign_ups.delivery import LOST
+from tests.factories.offers import SignUpFormPageFactory
+from tests.offers.delivering import later, states, work
+from tests.offers.sending import send_right
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_waited_in_a_backup_is_not_sent_after_a_restore(server):
+    for state in ["queued", "sending", "sent"]:
+        send_right(SignUpFormPageFactory())
+        Mail.objects.filter(pk=Mail.objects.latest("pk").pk).update(state=state)
+    out = StringIO()
+    call_command("begin_new_epoch", stdout=out)
+    assert "2 mails" in out.getvalue()
+    later()
+    work()
+    assert states() == ["failed", "failed", "sent"]
+    problem = "The database was restored from a backup: it may have arrived."
+    assert set(Mail.objects.filter(state="failed").values_list("problem", flat=True)) == {problem}
+    assert server.arrived == []
+
+
+def test_what_lost_its_worker_is_shown_and_not_sent_again(server, queued):
+    Mail.objects.update(state="sending", due_at=timezone.now() + timedelta(minutes=1))
+    work()
+    assert states() == ["sending"]
+    Mail.objects.update(due_at=timezone.now())
+    work()
+    queued.refresh_from_db()
+    assert (queued.state, queued.problem) == ("failed", LOST)
+    assert server.arrived == []
+
+
+def test_a_worker_that_was_taken_for_lost_knows_better(server, queued, monkeypatch):
+    handed_over = delivery.MailServer.send
+
+    def slowly(self, letter):
+        handed_over(self, letter)
+        Mail.objects.update(state="failed", problem=LOST)
+
+    monkeypatch.setattr(delivery.MailServer, "send", slowly)
+    work()
+    queued.refresh_from_db()
+    assert (queued.state, queued.problem) == ("sent", "")
+
+
+def test_only_one_worker_gets_a_mail(queued):
+    first, second = Mail.objects.get(), Mail.objects.get()
+    assert delivery._claimed(first)
+    assert not delivery._claimed(second)
+
+
+def test_it_is_written_down_as_sent_as_soon_as_the_database_is_back(server, queued, monkeypatch):
+    faults = [OperationalError("The database is away."), OperationalError("Still away.")]
+    write = delivery._settled
+
+    def sometimes(*args, **values):
+        if faults:
+            raise faults.pop()
+        write(*args, **values)
+
+    monkeypatch.setattr(delivery, "_settled", sometimes)
+    assert [fault for fault in delivery.deliver() if fault]
+    assert states() == ["sent"]
+    assert len(server.arrived) == 1
