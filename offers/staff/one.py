@@ -101,11 +101,10 @@ class SignUpView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         return self.sign_up.name or self.sign_up.reference
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Lead back to the list as it was narrowed."""
-        back = reverse("sign_ups:index") + self.narrowing
+        """Lead back to the list."""
         return [
             *self.breadcrumbs_items,
-            {"url": back, "label": "Sign-ups"},
+            {"url": self.list_url, "label": "Sign-ups"},
             {"url": "", "label": self.get_page_title()},
         ]
 
@@ -114,6 +113,11 @@ class SignUpView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         """Give by what the list was narrowed, as the end of an address."""
         asked = [(key, value) for key, values in self.request.GET.lists() for value in values]
         return f"?{urlencode(asked)}" if asked else ""
+
+    @property
+    def list_url(self) -> str:
+        """Give the address of the list as it was narrowed."""
+        return reverse("sign_ups:index") + self.narrowing
 
     def here(self, pk: int) -> str:
         """Give the address of a sign-up in the list as it is narrowed."""
@@ -149,6 +153,7 @@ class SignUpView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
             "reply": reply(self.sign_up, address) if address else "",
             "form": self.form if self.may_handle else None,
             "owner_name": name_of(self.sign_up.owner) if self.sign_up.owner else "",
+            "list_url": self.list_url,
             "is_mine": self.sign_up.owner_id == self.request.user.pk,
             **self.neighbours,
         }

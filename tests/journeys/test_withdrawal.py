@@ -13,6 +13,7 @@ from tests.factories.blog import PostPageFactory
 from tests.factories.users import UserFactory
 from tests.factories.vocabulary import TopicFactory
 from tests.journeys.conftest import accessibility_problems
+from tests.journeys.keyboard import press, write
 from tests.journeys.staff import PASSWORD, Staff
 
 pytestmark = pytest.mark.journey
@@ -98,31 +99,16 @@ def test_wrong_words_are_refused_and_nothing_that_was_typed_is_lost(tab, staff):
     assert PostPage.objects.get(pk=old.pk).live
 
 
-def go_to(tab: Page, name: str) -> None:
-    """Press the tab key until something that begins with a name has the focus."""
-    for _ in range(60):
-        tab.keyboard.press("Tab")
-        now = tab.evaluate("(e => e.name || e.innerText || '')(document.activeElement)")
-        if now.strip().startswith(name):
-            return
-    pytest.fail(f"{name} cannot be reached by keyboard.")
-
-
 def test_a_topic_is_deleted_with_the_keyboard_alone(tab, staff, blog_index):
     old, _ = TopicFactory(name="Allotments", slug="allotments"), TopicFactory(name="Growing food")
 
     tab.goto(f"{staff.site}/admin/snippets/vocabulary/topic/delete/{old.pk}/")
     assert accessibility_problems(tab) == []
-    go_to(tab, "reason")
-    tab.keyboard.type("We grow more than that.")
-    go_to(tab, "Choose topic")
-    tab.keyboard.press("Enter")
-    tab.get_by_role("link", name="Growing food").wait_for()
-    go_to(tab, "Growing food")
-    tab.keyboard.press("Enter")
+    write(tab, tab.locator("[name=reason]"), "We grow more than that.")
+    press(tab, tab.get_by_role("button", name="Choose topic"))
+    press(tab, tab.get_by_role("link", name="Growing food"))
     tab.locator(".modal").wait_for(state="detached")
-    go_to(tab, "Yes, delete it")
-    tab.keyboard.press("Enter")
+    press(tab, tab.get_by_role("button", name="Yes, delete it"))
     tab.locator(".messages").get_by_text("deleted").wait_for()
 
     assert tab.goto(f"{staff.site}/blog/topics/allotments/").status == 410
