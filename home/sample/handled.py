@@ -6,8 +6,9 @@ from datetime import timedelta
 from django.contrib.auth.models import Group
 
 from cms.users.models import User
-from offers.models import Mail, SignUp, SignUpEvent, history
+from offers.models import Mail, SignUp, SignUpEvent
 from offers.sign_ups.handling import assign, move
+from offers.sign_ups.history import write_down
 
 State = SignUp.State
 MAGS, ROSHNI = ("mags", "Mags", "Dunleavy"), ("roshni", "Roshni", "Pillai")
@@ -50,7 +51,7 @@ def handle_sign_ups() -> None:
         assign([sign_up.pk], user, user)
         move([sign_up.pk], sample.state, user)
         for note in sample.notes:
-            history(sign_up, SignUpEvent.Kind.NOTE, note, user)
+            write_down(SignUpEvent.Kind.NOTE, [(sign_up.pk, note)], user)
         on_the_next_day = sign_up.created_at + timedelta(days=1)
         SignUpEvent.objects.filter(sign_up=sign_up, by=user).update(at=on_the_next_day)
     SignUp.objects.filter(name=LATE).update(timing=SignUp.Timing.LATE)

@@ -3,7 +3,7 @@
 from offers.models.audit import Access, ErasedSignUp
 from offers.models.files import SignUpFile
 from offers.models.forms import SignUpField, SignUpFormPage, SignUpRoute
-from offers.models.handling import SignUpEvent, Suspicion, history
+from offers.models.handling import SignUpEvent, Suspicion
 from offers.models.index import OfferIndexPage
 from offers.models.mails import Mail, MailOutage
 from offers.models.offers import (
@@ -39,5 +39,4 @@ __all__ = [
     "ToolkitDocument",
     "addresses_in",
     "as_address",
-    "history",
 ]

@@ -1,12 +1,10 @@
 """What happens to a sign-up after it has arrived: why it was held back, and its history."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from offers.models.sign_ups import SignUp, SignUpAddress, addresses_in
+from offers.models.sign_ups import SignUp
 
 
 class Suspicion(models.Model):
@@ -65,19 +63,3 @@ class SignUpEvent(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-def history(sign_up: SignUp, kind: str, text: str, user: Any = None) -> SignUpEvent:
-    """Write a line into the history of a sign-up; without a user, nobody did it.
-
-    The sign-up is found by the addresses that a note holds, too.
-    """
-    name = user.get_full_name() or user.get_username() if user else ""
-    if kind == SignUpEvent.Kind.NOTE and (noted := addresses_in(text)):
-        SignUpAddress.objects.bulk_create(
-            [SignUpAddress(sign_up=sign_up, address=address) for address in noted],
-            ignore_conflicts=True,
-        )
-    return SignUpEvent.objects.create(
-        sign_up=sign_up, kind=kind, text=text, by=user, by_name=name[:150]
-    )

@@ -17,8 +17,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from cms.publication.faults import insisting
-from offers.models import Mail, MailOutage, SignUpEvent, history
+from offers.models import Mail, MailOutage, SignUpEvent
 from offers.sign_ups.access import without_addresses
+from offers.sign_ups.history import write_down
 from offers.sign_ups.letters import message, worded
 from offers.sign_ups.mail_server import MailServer, NotSentError
 from offers.sign_ups.mails import named
@@ -142,7 +143,7 @@ def _settled(mail: Mail, line: str, **values: Any) -> None:
         # Who claimed it knows better than who took it for lost.
         as_known = Mail.objects.filter(pk=mail.pk, due_at=mail.due_at).exclude(state=State.SENT)
         if as_known.update(**values) and line:
-            history(mail.sign_up, SignUpEvent.Kind.MAIL, line)
+            write_down(SignUpEvent.Kind.MAIL, [(mail.sign_up_id, line)])
 
 
 def _sent(mail: Mail) -> None:

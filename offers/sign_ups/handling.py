@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
-from offers.models import SignUp, SignUpEvent, history
+from offers.models import SignUp, SignUpEvent
 from offers.sign_ups.access import name_of
+from offers.sign_ups.history import write_down
 from offers.sign_ups.places import BATCH, telling_of_places
 
 State = SignUp.State
@@ -87,7 +88,7 @@ def _move(rows: Collection[SignUp], state: str, user: Any) -> list[tuple[str, st
     """Change the state of locked rows; give for each what it was and what it is."""
     SignUp.objects.filter(pk__in=[row.pk for row in rows]).update(state=state)
     kind, after = SignUpEvent.Kind.STATE, State(state).label
-    texts = [(row, f"{State(row.state).label} → {after}") for row in rows]
+    texts = [(row.pk, f"{State(row.state).label} → {after}") for row in rows]
     write_down(kind, texts, user)
     return [(row.state, state) for row in rows]
 
@@ -97,7 +98,7 @@ def _assign(rows: Collection[SignUp], owner: Any, user: Any) -> None:
     text = f"Given to {name_of(owner)}" if owner else "Given back"
     if owner == user:
         text = "Taken"
-    write_down(SignUpEvent.Kind.OWNER, [(row, text) for row in rows], user)
+    write_down(SignUpEvent.Kind.OWNER, [(row.pk, text) for row in rows], user)
 
 
 def _note(row: SignUp, note: str, user: Any) -> bool:
@@ -106,13 +107,5 @@ def _note(row: SignUp, note: str, user: Any) -> bool:
     same = row.events.filter(kind=SignUpEvent.Kind.NOTE, by=user, text=note, at__gt=since)
     if same.exists():
         return False
-    history(row, SignUpEvent.Kind.NOTE, note, user)
+    write_down(SignUpEvent.Kind.NOTE, [(row.pk, note)], user)
     return True
-
-
-def write_down(kind: str, texts: list[tuple[SignUp, str]], user: Any) -> None:
-    """Write a line into the history of each."""
-    name = name_of(user)
-    SignUpEvent.objects.bulk_create(
-        SignUpEvent(sign_up=row, kind=kind, text=text, by=user, by_name=name) for row, text in texts
-    )

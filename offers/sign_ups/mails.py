@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from offers.form.questions import WITH_CHOICES
 from offers.form.wording import same
-from offers.models import Mail, MailOutage, SignUp, SignUpEvent, as_address, history
+from offers.models import Mail, MailOutage, SignUp, SignUpEvent, as_address
 from offers.models.mails import patience_ends
-from offers.sign_ups.access import name_of
+from offers.sign_ups.history import write_down
 
 #: How many confirmations one address gets within `WITHIN`: whoever types the address of somebody
 #: else again and again cannot flood them.
@@ -41,7 +41,7 @@ def queue_for(sign_up: SignUp, form_page: Any) -> list[Mail]:
     address = confirmed_to(sign_up) if form_page.confirms else ""
     if address and told_enough(address):
         text = f"No confirmation was sent: the address has had {MOST} of them within a day."
-        history(sign_up, SignUpEvent.Kind.MAIL, text)
+        write_down(SignUpEvent.Kind.MAIL, [(sign_up.pk, text)])
     elif address:
         written.append(_mail(sign_up, Mail.Kind.CONFIRMATION, address))
     return Mail.objects.bulk_create(written)
@@ -63,16 +63,8 @@ def send_again(mails: "QuerySet[Mail]", user: Any) -> int:
             Mail.objects.filter(pk__in=[mail.pk for mail in again]).update(
                 state=Mail.State.QUEUED, attempts=0, due_at=now, give_up_at=patience_ends()
             )
-            SignUpEvent.objects.bulk_create(
-                SignUpEvent(
-                    sign_up_id=mail.sign_up_id,
-                    kind=SignUpEvent.Kind.MAIL,
-                    text=f"{named(mail)} is queued again.",
-                    by=user,
-                    by_name=name_of(user),
-                )
-                for mail in again
-            )
+            texts = [(mail.sign_up_id, f"{named(mail)} is queued again.") for mail in again]
+            write_down(SignUpEvent.Kind.MAIL, texts, user)
         count += len(again)
     MailOutage.objects.update(try_at=now)
     return count

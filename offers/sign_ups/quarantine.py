@@ -14,7 +14,8 @@ from django.utils import timezone
 from offers.form.sign_up_form import SignUpForm
 from offers.form.stamp import STAMP, is_fresh, is_ours
 from offers.models import Mail, SignUp, SignUpEvent, Suspicion
-from offers.sign_ups.handling import batches, write_down
+from offers.sign_ups.handling import batches
+from offers.sign_ups.history import write_down
 from offers.sign_ups.mails import queue_for
 from offers.sign_ups.places import BATCH, telling_of_places
 
@@ -102,7 +103,7 @@ def release(pks: Sequence[int], user: Any) -> int:
             released = SignUp.objects.filter(pk__in=[row.pk for row in held])
             released.update(state=State.NEW)
             Suspicion.objects.filter(sign_up__in=held).update(outcome=Suspicion.Outcome.RELEASED)
-            texts = [(row, "Released: it is no spam.") for row in held]
+            texts = [(row.pk, "Released: it is no spam.") for row in held]
             write_down(SignUpEvent.Kind.RELEASED, texts, user)
             unsent = released.filter(mails=None, form__isnull=False).order_by("pk")
             for sign_up in unsent.select_related("form", "version"):
@@ -129,7 +130,7 @@ def confirm(pks: Sequence[int], user: Any) -> int:
             spam = [row for row in rows if row.state != State.SPAM or row.pk in unsure]
             SignUp.objects.filter(pk__in=[row.pk for row in spam]).update(state=State.SPAM)
             open_.update(outcome=confirmed)
-            texts = [(row, "Confirmed as spam.") for row in spam]
+            texts = [(row.pk, "Confirmed as spam.") for row in spam]
             write_down(SignUpEvent.Kind.STATE, texts, user)
             moved.extend((row.state, State.SPAM) for row in spam)
             count += len(spam)

@@ -20,11 +20,11 @@ from offers.models import (
     SignUp,
     SignUpFile,
     Suspicion,
-    history,
 )
 from offers.sign_ups import erasing
 from offers.sign_ups.access import record
 from offers.sign_ups.erasing import erase, remove_files
+from offers.sign_ups.history import write_down
 from tests.factories.offers import OfferPageFactory, SignUpFormPageFactory
 from tests.factories.users import UserFactory
 from tests.offers.sending import send_right
@@ -50,7 +50,7 @@ def with_everything() -> SignUp:
         e_mail_address="zz-marker@example.org",
     )
     kept = SignUp.objects.get()
-    history(kept, "note", "Quetzalnote: rang, write to zz-marker@example.org")
+    write_down("note", [(kept.pk, "Quetzalnote: rang, write to zz-marker@example.org")])
     Mail.objects.create(
         sign_up=kept, kind="confirmation", to="zz-marker@example.org", subject="Xylomail", text="x"
     )

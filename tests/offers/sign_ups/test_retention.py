@@ -8,7 +8,8 @@ from django.db import connection
 from django.utils import timezone
 
 from cms.publication.models import Chore
-from offers.models import ErasedSignUp, SignUp, history
+from offers.models import ErasedSignUp, SignUp
+from offers.sign_ups.history import write_down
 from offers.sign_ups.retention import _keep_shorter, coming_up, keep_promises
 from tests.factories.offers import SignUpFormPageFactory
 from tests.offers.sending import send_right
@@ -114,7 +115,7 @@ def test_suspected_spam_is_kept_for_a_month_from_when_it_was_put_there():
     gone = received(31, state="spam", form_page=SignUpFormPageFactory())
     kept = received(29, state="spam", form_page=gone.form)
     marked = received(100, state="spam", form_page=gone.form)
-    history(marked, "state", "New → Suspected spam")
+    write_down("state", [(marked.pk, "New → Suspected spam")])
     an_hour_later()
     assert set(SignUp.objects.all()) == {kept, marked}
     assert ErasedSignUp.objects.get().why == "spam"

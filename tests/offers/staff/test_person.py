@@ -21,8 +21,8 @@ from offers.models import (
     SignUpEvent,
     SignUpFile,
     Suspicion,
-    history,
 )
+from offers.sign_ups.history import write_down
 from offers.sign_ups.person import write_zip
 from tests.conftest import signed_in
 from tests.factories.offers import SignUpFieldFactory, SignUpFormPageFactory
@@ -63,7 +63,7 @@ def test_a_person_is_found_across_forms_by_any_answer_and_by_notes(reader_client
     send(SignUpFormPageFactory(fields=[asked]), who_else_comes="Bo, or ines@example.org.")
     send_right(SignUpFormPageFactory(), your_name="Cy", e_mail_address="cy@example.org")
     noted = SignUp.objects.get(name="Cy")
-    history(noted, "note", "Comes with INES@example.org")
+    write_down("note", [(noted.pk, "Comes with INES@example.org")])
     send_right(SignUpFormPageFactory(), your_name="Di", e_mail_address="di@example.org")
     text = search(reader_client, " INES@example.org ")
     for kept in SignUp.objects.all():
@@ -128,7 +128,7 @@ def with_everything() -> SignUp:
     send_right(form_page, extra={form.add_prefix("consent-given"): "on"})
     kept = SignUp.objects.get()
     Mail.objects.all().delete()
-    history(kept, "note", "Rang <b>twice</b>", UserFactory(username="ada"))
+    write_down("note", [(kept.pk, "Rang <b>twice</b>")], UserFactory(username="ada"))
     Mail.objects.create(
         sign_up=kept, kind="confirmation", to="ines@example.org", subject="We have it", text="Soon."
     )
