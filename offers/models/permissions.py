@@ -53,13 +53,9 @@ class Scope:
         """Say whether there is anything at all."""
         return self.everything or bool(self.forms or self.offers)
 
-    @property
-    def of_sign_up(self) -> models.Q:
-        """Give what rows are filtered by that have a `sign_up`."""
-        if self.everything:
-            return models.Q()
-        forms, offers = self.forms, self.offers
-        return models.Q(sign_up__form_id__in=forms) | models.Q(sign_up__offer_id__in=offers)
+    def rows(self, through: str = "") -> models.Q:
+        """Give what is kept of rows that name a form and an offer, `through` something perhaps."""
+        return models.Q() if self.everything else come_in_at(self.forms, self.offers, through)
 
     @staticmethod
     def of(user: Any, permission: str) -> "Scope":
@@ -68,6 +64,12 @@ class Scope:
         if permission not in known:
             known[permission] = _scope(user, permission)
         return known[permission]
+
+
+def come_in_at(forms: Any, offers: Any, through: str = "") -> models.Q:
+    """Give what keeps the sign-ups of some forms and offers; `through` leads to the sign-up."""
+    of_forms, of_offers = {f"{through}form__in": forms}, {f"{through}offer__in": offers}
+    return models.Q(**of_forms) | models.Q(**of_offers)
 
 
 def _scope(user: Any, permission: str) -> Scope:

@@ -61,10 +61,7 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
 
         `permission` is a value of `SignUpPermission`.
         """
-        scope = Scope.of(user, permission)
-        if scope.everything:
-            return self
-        return self.filter(models.Q(form_id__in=scope.forms) | models.Q(offer_id__in=scope.offers))
+        return self.filter(Scope.of(user, permission).rows())
 
     def places_taken(self, form_ids: Iterable[int]) -> dict[int, int]:
         """Count by form the sign-ups that take up a place, in one query.
@@ -189,6 +186,13 @@ class SignUp(models.Model):
     def consent(self) -> str:
         """Give the wording that was agreed to."""
         return self.version.consent
+
+    @property
+    def email(self) -> str:
+        """Give the first e-mail address that somebody gave when asked for one, as they typed it."""
+        asked = (one["name"] for one in self.questions if one["type"] == "email")
+        answers = (str(self.answers.get(name) or "") for name in asked)
+        return next(filter(None, answers), "")
 
     def answered(self) -> list[tuple[str, str]]:
         """Give the questions as they were asked, each with its answer in words."""

@@ -12,6 +12,7 @@ from cms.pages.visibility import open_to_all, published
 from offers.form.embedding import shows
 from offers.form.sign_up_form import HOST, SignUpForm
 from offers.models import OfferPage, SignUpField, SignUpFormPage
+from offers.sign_ups.reading import numbers
 
 
 def form_page_at(key: uuid.UUID) -> Any:
@@ -64,10 +65,7 @@ def host_of(form: SignUpForm, offers: Iterable[Any] = ()) -> Page:
     Otherwise the form’s own page. Most are found without reading what is on the page: among the
     form’s `offers`, or by Wagtail’s index of references.
     """
-    number = form.data.get(form.add_prefix(HOST), "")
-    if not (number.isascii() and number.isdecimal() and len(number) <= 18):
-        return form.page
-    pk = int(number)
+    pk = next(iter(numbers([form.data.get(form.add_prefix(HOST), "")])), form.page.pk)
     if pk == form.page.pk:
         return form.page
     for offer in offers:

@@ -96,13 +96,8 @@ def recipients_of(sign_up: SignUp, form_page: Any) -> list[str]:
 
 
 def confirmed_to(sign_up: SignUp) -> str:
-    """Give the first e-mail address that somebody gave when asked for one, in lower case."""
-    answers = (
-        str(sign_up.answers.get(question["name"]) or "")
-        for question in sign_up.questions
-        if question["type"] == "email"
-    )
-    address = as_address(next(filter(None, answers), ""))
+    """Give the address that a confirmation goes to; none where nothing fit was given."""
+    address = as_address(sign_up.email)
     return address if len(address) <= ADDRESS else ""
 
 

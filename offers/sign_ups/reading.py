@@ -1,5 +1,7 @@
 """Reading what a form sent."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, QueryDict
 from django.http.multipartparser import MultiPartParserError
@@ -45,6 +47,11 @@ def read(request: HttpRequest, most: int = MOST) -> QueryDict:
     for name, values in sent.lists():
         answers.setlist(name, [printable(value).replace("\r\n", "\n") for value in values])
     return answers
+
+
+def numbers(sent: Iterable[str]) -> set[int]:
+    """Give the numbers of rows among what was sent; what no row can have is none."""
+    return {int(one) for one in sent if one.isascii() and one.isdecimal() and len(one) < 19}
 
 
 def shown_back(sent: QueryDict) -> list[tuple[str, str]]:

@@ -39,13 +39,3 @@ def reply(sign_up: SignUp, address: str) -> str:
     """Give what begins a mail about a sign-up (RFC 6068)."""
     subject = f"{sign_up.form_title} ({sign_up.reference})"
     return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}"
-
-
-def reply_address(sign_up: SignUp) -> str:
-    """Give where to answer to: the first answer to a question for an address."""
-    answers = (
-        sign_up.answers.get(question["name"])
-        for question in sign_up.questions
-        if question["type"] == "email"
-    )
-    return next((str(answer) for answer in answers if answer), "")

@@ -17,6 +17,7 @@ from offers.models.sign_ups import SignUpQuerySet
 from offers.sign_ups.access import record
 from offers.sign_ups.erasing import erase
 from offers.sign_ups.handling import assign, move
+from offers.sign_ups.reading import numbers
 from offers.staff.erasing import REASONS
 from offers.staff.filters import narrowed_by
 from offers.staff.handling_form import OwnerField, possible_owners
@@ -81,9 +82,8 @@ class SignUpsAction(BulkAction):
         asked = self.request.GET.getlist("id")
         if "all" in asked:
             return narrowed_by(self.request)
-        numbers = [int(one) for one in asked if one.isascii() and one.isdecimal()]
-        few = [number for number in numbers if number < 2**63]
-        return SignUp.objects.allowed(self.request.user, SignUpPermission.READ).filter(pk__in=few)
+        readable = SignUp.objects.allowed(self.request.user, SignUpPermission.READ)
+        return readable.filter(pk__in=numbers(asked))
 
     def chosen(self) -> SignUpQuerySet:
         """Give those of them with which it may and can be done."""

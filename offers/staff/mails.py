@@ -24,6 +24,7 @@ from wagtail.admin.views.reports import ReportView
 from offers.models import Access, Mail, MailOutage, SignUp, SignUpFormPage, SignUpPermission
 from offers.sign_ups.access import record
 from offers.sign_ups.mails import send_again
+from offers.sign_ups.reading import numbers
 from offers.staff.bulk import may
 from offers.staff.filters import readable_pages
 from offers.staff.permissions import SignUpPolicy
@@ -39,10 +40,7 @@ OVER = {SignUp.State.DONE, SignUp.State.DECLINED, SignUp.State.SPAM}
 
 def mails_for(user: Any) -> "QuerySet[Mail]":
     """Give the mails about sign-ups that somebody may handle."""
-    rows = Mail.objects.all()
-    for scope in SignUpPolicy(SignUp).scopes(user, SignUpPermission.HANDLE):
-        rows = rows.filter(scope.of_sign_up)
-    return rows
+    return SignUpPolicy(SignUp).within(user, SignUpPermission.HANDLE, Mail.objects.all())
 
 
 def outage() -> MailOutage | None:
@@ -135,9 +133,8 @@ class SendAgainView(View):
         if not may(request.user, SignUpPermission.HANDLE):
             raise PermissionDenied
         rows = mails_for(request.user)
-        one = request.POST.get("mail", "")
-        if one.isascii() and one.isdecimal() and len(one) < 19:
-            rows = rows.filter(pk=int(one))
+        if one := numbers([request.POST.get("mail", "")]):
+            rows = rows.filter(pk__in=one)
         else:
             filters = MailFilterSet(request.GET, request=request, queryset=rows)
             rows = filters.qs.filter(state=Mail.State.FAILED)

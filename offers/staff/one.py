@@ -9,19 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from offers.models import Access, SignUp, SignUpPermission
 from offers.sign_ups.access import name_of, record
 from offers.sign_ups.handling import ChangedMeanwhileError, Standing, handle
-from offers.staff.asked import reply, reply_address
+from offers.staff.asked import reply
 from offers.staff.filters import narrowed_by
 from offers.staff.handling_form import HandlingForm
 from offers.staff.panels import PANELS
 from offers.staff.privacy_panel import PrivacyPanel
+from offers.staff.screen import SignUpScreen
 
 MEANWHILE = (
     "Somebody else changed this sign-up while you had it open, so nothing of yours is saved yet. "
@@ -29,11 +27,9 @@ MEANWHILE = (
 )
 
 
-class SignUpView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class SignUpView(SignUpScreen):
     """One sign-up: who, what was asked and answered, what has happened, and what to do next."""
 
-    model = SignUp
-    permission_required = SignUpPermission.READ
     template_name = "offers/staff/one.html"
     header_icon = "form"
 
@@ -100,13 +96,9 @@ class SignUpView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         """Give the name, or the reference where none was asked for."""
         return self.sign_up.name or self.sign_up.reference
 
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Lead back to the list."""
-        return [
-            *self.breadcrumbs_items,
-            {"url": self.list_url, "label": "Sign-ups"},
-            {"url": "", "label": self.get_page_title()},
-        ]
+    def above(self) -> list[dict[str, str]]:
+        """Lead back to the list as it was narrowed."""
+        return [{**each, "url": self.list_url} for each in super().above()]
 
     @cached_property
     def narrowing(self) -> str:
@@ -143,13 +135,12 @@ class SignUpView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         """Add the sign-up, its panels, the form and the ways to its neighbours."""
         panels = [panel(self.sign_up, self.request.user) for panel in (*PANELS, PrivacyPanel)]
         shown = [panel for panel in panels if panel.shown]
-        address = reply_address(self.sign_up)
+        address = self.sign_up.email
         return {
             **super().get_context_data(**kwargs),
             "sign_up": self.sign_up,
             "panels": [panel for panel in shown if not panel.aside],
             "aside": [panel for panel in shown if panel.aside],
-            "reply_address": address,
             "reply": reply(self.sign_up, address) if address else "",
             "form": self.form if self.may_handle else None,
             "owner_name": name_of(self.sign_up.owner) if self.sign_up.owner else "",

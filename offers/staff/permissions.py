@@ -21,6 +21,12 @@ class SignUpPolicy(BasePermissionPolicy):
             return [Scope()]
         return [Scope.of(user, wanted) for wanted in {SignUpPermission.READ.value, action}]
 
+    def within(self, user: Any, action: str, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        """Keep the rows that belong to a `sign_up` with which somebody may do something."""
+        for scope in self.scopes(user, action):
+            rows = rows.filter(scope.rows("sign_up__"))
+        return rows
+
     def user_has_permission(self, user: Any, action: str) -> bool:
         """Say whether somebody may do it with any sign-up at all."""
         return all(self.scopes(user, action))

@@ -9,16 +9,14 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from offers.models import Access, SignUp, SignUpPermission, addresses_in, as_address
 from offers.sign_ups.access import record
 from offers.sign_ups.person import found, write_zip
-from offers.staff.erasing import numbers
+from offers.sign_ups.reading import numbers
 from offers.staff.permissions import SignUpPolicy
+from offers.staff.screen import SignUpScreen
 
 IN_MEMORY = 5 * 1024 * 1024  # bytes; what is larger waits in a file
 FILE_NAME = "everything-about-one-person.zip"
@@ -44,14 +42,12 @@ class PersonForm(forms.Form):
         return address
 
 
-class PersonView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class PersonView(SignUpScreen):
     """Finds by e-mail address all sign-ups that the reader may see, across all forms.
 
     Searches by POST: the address comes into no address line, history or server log.
     """
 
-    model = SignUp
-    permission_required = SignUpPermission.READ
     template_name = "offers/staff/person.html"
     page_title = "Find a person"
     header_icon = "user"
@@ -115,11 +111,6 @@ class PersonView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         """Give all that the reader may do something with."""
         policy = SignUpPolicy(SignUp)
         return policy.instances_user_has_permission_for(self.request.user, permission)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Lead back to the list."""
-        back = {"url": reverse("sign_ups:index"), "label": "Sign-ups"}
-        return [*self.breadcrumbs_items, back, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what was found, and what may be done with each."""

@@ -6,17 +6,16 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.generic import TemplateView, View
+from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from offers.models import Access, SignUp, SignUpPermission, Suspicion
 from offers.models.sign_ups import SignUpQuerySet
 from offers.sign_ups.access import record
 from offers.sign_ups.quarantine import RULES, confirm, release
 from offers.staff.bulk import SeveralForm, SignUpsAction
-from offers.staff.permissions import SignUpPolicy, may_everywhere
+from offers.staff.permissions import SignUpPolicy
+from offers.staff.screen import SignUpScreen
 
 QUARANTINE = "sign_ups_quarantine"
 Outcome = Suspicion.Outcome
@@ -85,19 +84,13 @@ class ConfirmSeveral(SignUpsAction):
 QUARANTINE_ACTIONS: list[type[SignUpsAction]] = [ReleaseSeveral, ConfirmSeveral]
 
 
-class QuarantineView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class QuarantineView(SignUpScreen):
     """Shows rule by rule how many sign-ups it held back, and how many of them were no spam."""
 
-    model = SignUp
     permission_required = SignUpPermission.HANDLE
     template_name = "offers/staff/quarantine.html"
     page_title = "Quarantine"
     header_icon = "warning"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Lead back to the list."""
-        back = {"url": reverse("sign_ups:index"), "label": "Sign-ups"}
-        return [*self.breadcrumbs_items, back, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a line for each rule, in one query."""
@@ -112,12 +105,8 @@ class QuarantineView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
 
     def counted(self) -> Any:
         """Give what is counted: of what somebody may handle; what is erased, for those of all."""
-        rows = Suspicion.objects.all()
-        if may_everywhere(self.request.user, SignUpPermission.HANDLE):
-            return rows
-        for scope in SignUpPolicy(SignUp).scopes(self.request.user, SignUpPermission.HANDLE):
-            rows = rows.filter(scope.of_sign_up)
-        return rows
+        everything = Suspicion.objects.all()
+        return SignUpPolicy(SignUp).within(self.request.user, SignUpPermission.HANDLE, everything)
 
 
 def _line(title: str, found: dict[str, int]) -> dict[str, Any]:

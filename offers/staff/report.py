@@ -6,30 +6,21 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from offers.models import OfferPage, SignUp, SignUpPermission
+from offers.models import OfferPage, SignUp
 from offers.staff.chart import over_time
 from offers.staff.counts import lines, of_offer
+from offers.staff.screen import SignUpScreen
 
 REPORT = "sign_ups_by_offer"
 
 
-class ByOfferView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class ByOfferView(SignUpScreen):
     """How many signed up for which offer, how far they are, and what places are left."""
 
-    model = SignUp
-    permission_required = SignUpPermission.READ
     template_name = "offers/staff/by_offer.html"
     page_title = "Sign-ups by offer"
     header_icon = "table"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the list."""
-        sign_ups = {"url": reverse("sign_ups:index"), "label": "Sign-ups"}
-        return [*self.breadcrumbs_items, sign_ups, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the lines of the table."""
@@ -41,11 +32,9 @@ class ByOfferView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         return {**super().get_context_data(**kwargs), "lines": found, "states": states}
 
 
-class OneOfferView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class OneOfferView(SignUpScreen):
     """One offer: who signed up when, from which page, and how far they are."""
 
-    model = SignUp
-    permission_required = SignUpPermission.READ
     template_name = "offers/staff/one_offer.html"
     header_icon = "table"
 
@@ -59,14 +48,9 @@ class OneOfferView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         """Give the name of the offer."""
         return str(self.offer.title)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the report."""
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("sign_ups:index"), "label": "Sign-ups"},
-            {"url": reverse(REPORT), "label": ByOfferView.page_title},
-            {"url": "", "label": self.offer.title},
-        ]
+    def above(self) -> list[dict[str, str]]:
+        """Lead back to the report, too."""
+        return [*super().above(), {"url": reverse(REPORT), "label": ByOfferView.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the counts. An offer of which the reader may read nothing is not found."""

@@ -7,13 +7,11 @@ from typing import Any
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import TemplateView
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from offers.models import ErasedSignUp, SignUp, SignUpPermission
 from offers.sign_ups.retention import coming_up
+from offers.staff.screen import SignUpScreen
 
 DAYS = 30
 #: So many days before sign-ups of a form are erased for the first time, the first page says so.
@@ -27,19 +25,12 @@ def soon(user: Any, days: int) -> "QuerySet[SignUp]":
     return readable.filter(pk__in=coming_up(days).order_by().values("pk"))
 
 
-class ToBeErasedView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class ToBeErasedView(SignUpScreen):
     """Lists by form how many sign-ups are erased in the next days, and leads to them."""
 
-    model = SignUp
-    permission_required = SignUpPermission.READ
     template_name = "offers/staff/to_be_erased.html"
     page_title = "To be erased"
     header_icon = "bin"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Lead back to the list."""
-        back = {"url": reverse("sign_ups:index"), "label": "Sign-ups"}
-        return [*self.breadcrumbs_items, back, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the forms; suspected spam is counted apart."""

@@ -11,6 +11,8 @@ from wagtail.models import Page
 
 from cms.withdrawal.warnings import Deed
 from offers.models import GroupSignUpPermission, OfferPage, SignUp, SignUpFormPage, SignUpPermission
+from offers.models.permissions import come_in_at
+from offers.models.sign_ups import SignUpQuerySet
 
 AFTERWARDS = {
     Deed.UNPUBLISH: (
@@ -38,7 +40,7 @@ def warn(request: HttpRequest, pages: Sequence[Page], deed: Deed) -> list[str]:
 
     How many is for those who may read them.
     """
-    here = come_in_at(pages)
+    here = sign_ups_below(pages)
     if not here.exists():
         return []
     readable = here.allowed(request.user, SignUpPermission.READ)
@@ -50,11 +52,10 @@ def warn(request: HttpRequest, pages: Sequence[Page], deed: Deed) -> list[str]:
     return [f"{told} {AFTERWARDS[deed]}"]
 
 
-def come_in_at(pages: Sequence[Page]) -> Any:
+def sign_ups_below(pages: Sequence[Page]) -> SignUpQuerySet:
     """Give the sign-ups of all forms and offers at and below some pages."""
-    return SignUp.objects.filter(
-        Q(form__in=_below(pages, SignUpFormPage)) | Q(offer__in=_below(pages, OfferPage))
-    )
+    forms, offers = _below(pages, SignUpFormPage), _below(pages, OfferPage)
+    return SignUp.objects.filter(come_in_at(forms, offers))
 
 
 def _below(pages: Sequence[Page], model: Any) -> "QuerySet[Any]":
@@ -70,7 +71,7 @@ def widens(user: Any, pages: Sequence[Page], destination: Page) -> bool:
         return False
     above = destination.get_ancestors(inclusive=True)
     granted = GroupSignUpPermission.objects.filter(group__user=user, page__in=above)
-    here = come_in_at(pages)
+    here = sign_ups_below(pages)
     for permission in granted.values_list("permission", flat=True).distinct():
         already = here.allowed(user, permission).order_by().values("pk")
         if here.exclude(pk__in=already).exists():
