@@ -17,6 +17,15 @@ KEPT = "kept"
 LOST = "(could not be kept)"
 
 
+class RefusedError(Exception):
+    """A file that is not taken; `code` says why: “wrong_kind”, “too_much”, “macros”, “empty”."""
+
+    def __init__(self, code: str) -> None:
+        """Keep why."""
+        super().__init__(code)
+        self.code = code
+
+
 @dataclass(frozen=True)
 class Upload:
     """What came with a question for a file: a `SignUpFile`, or what is wrong, as a code.

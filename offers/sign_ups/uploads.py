@@ -20,11 +20,11 @@ from django.utils import timezone
 
 from cms.blocks.markup import printable
 from cms.publication.models import Chore
-from offers.form.attachments import KEPT, LARGEST, Upload
+from offers.form.attachments import KEPT, LARGEST, RefusedError, Upload
 from offers.form.sign_up_form import SignUpForm
 from offers.models import SignUpFile
 from offers.sign_ups.erasing import cut_loose, remove
-from offers.sign_ups.file_kinds import RefusedError, examined
+from offers.sign_ups.file_kinds import examined
 from offers.sign_ups.receiving import AGAIN, fingerprint
 
 logger = logging.getLogger(__name__)

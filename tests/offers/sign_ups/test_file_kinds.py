@@ -5,8 +5,9 @@ import io
 import pytest
 from PIL import Image
 
-from offers.sign_ups import file_kinds
-from offers.sign_ups.file_kinds import RefusedError, examined
+from offers.form.attachments import RefusedError
+from offers.sign_ups import documents, file_kinds
+from offers.sign_ups.file_kinds import examined
 from tests.offers.sent_files import (
     PDF,
     archive,
@@ -79,26 +80,8 @@ def test_an_empty_file_is_refused(data):
     assert refused(data) == "empty"
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        docx(**{"word/vbaProject.bin": b"x"}),
-        docx(**{"word/activeX/activeX1.xml": b"x"}),
-        archive(
-            {
-                "[Content_Types].xml": b'<x type="application/vnd.ms-word.macroEnabled"/>',
-                "word/document.xml": b"",
-            }
-        ),
-        open_document("text", **{"Basic/Standard/Module1.xml": b"x"}),
-    ],
-)
-def test_macros_are_refused(data):
-    assert refused(data) == "macros"
-
-
 def test_a_bomb_is_refused_whatever_it_says_of_its_size(monkeypatch):
-    monkeypatch.setattr(file_kinds, "UNPACKED", 1_000_000)
+    monkeypatch.setattr(documents, "UNPACKED", 1_000_000)
     bomb = docx(**{"word/media/zeros.bin": bytes(2_000_000)})
     assert len(bomb) < 5_000
     assert refused(bomb) == "too_much"
@@ -106,7 +89,7 @@ def test_a_bomb_is_refused_whatever_it_says_of_its_size(monkeypatch):
 
 
 def test_thousands_of_parts_are_refused(monkeypatch):
-    monkeypatch.setattr(file_kinds, "PARTS", 10)
+    monkeypatch.setattr(documents, "PARTS", 10)
     assert refused(docx(**{f"word/{n}.xml": b"" for n in range(10)})) == "wrong_kind"
 
 
