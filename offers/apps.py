@@ -13,11 +13,11 @@ class OffersConfig(AppConfig):
         """Give the worker its regular work with sign-ups."""
         from cms.publication.restoring import after_a_restore
         from cms.publication.rounds import beside_the_rounds, each_minute_also
-        from offers.sign_ups import access, delivery, erasing, mails, retention, uploads
+        from offers.sign_ups import access, delivery, erasing, mails, retention, waiting
 
         each_minute_also("accesses", access.forget)
         each_minute_also("retention", retention.keep_promises)
         each_minute_also("files of erased sign-ups", erasing.remove_files)
-        each_minute_also("files that wait", uploads.forget_what_waits)
+        each_minute_also("files that wait", waiting.forget_what_waits)
         beside_the_rounds("mails", delivery.deliver)
         after_a_restore(mails.hold_back)

@@ -53,13 +53,8 @@ def _left_after(request: Request) -> Allowance | None:
     client = client_of(request) if quota > 0 else None
     if client is None:
         return None
-    window, passed = divmod(int(timezone.now().timestamp()), WINDOW)
-    try:
-        asked = counted(f"{client}/{window}")
-    except Exception:  # whatever the client of some cache raises
-        logger.exception("Requests are not counted: the cache does not answer.")
-        return None
-    return Allowance(quota, quota - asked, WINDOW - passed)
+    counted = count(client)
+    return Allowance(quota, quota - counted.number, counted.left) if counted else None
 
 
 def client_of(request: Request) -> str | None:
@@ -79,7 +74,27 @@ def client_of(request: Request) -> str | None:
     return None
 
 
-def counted(key: str) -> int:
+class Counted(NamedTuple):
+    """How many there were in this minute, and how many seconds are left of it."""
+
+    number: int
+    left: int
+
+
+def count(name: str) -> Counted | None:
+    """Count one more of what has a name, in this minute.
+
+    None where the cache that counts does not answer: whoever counts lets people in then.
+    """
+    window, passed = divmod(int(timezone.now().timestamp()), WINDOW)
+    try:
+        return Counted(_one_more(f"{name}/{window}"), WINDOW - passed)
+    except Exception:  # whatever the client of some cache raises
+        logger.exception("Requests are not counted: the cache does not answer.")
+        return None
+
+
+def _one_more(key: str) -> int:
     """Count one more under a key; from 1 again where the cache has forgotten it."""
     cache = caches["limits"]
     for _ in range(2):  # once more where another request has just begun to count

@@ -55,6 +55,10 @@ FEED_REQUESTS_PER_MINUTE = int(
     env("FEED_REQUESTS_PER_MINUTE", default="") or FEED_REQUESTS_PER_MINUTE
 )
 SIGN_UPS_PER_MINUTE = int(env("SIGN_UPS_PER_MINUTE", default="") or SIGN_UPS_PER_MINUTE)
+WAITING_FILES_FROM_ONE = int(env("WAITING_FILES_FROM_ONE", default="") or WAITING_FILES_FROM_ONE)
+WAITING_MB_FROM_ONE = int(env("WAITING_MB_FROM_ONE", default="") or WAITING_MB_FROM_ONE)
+WAITING_FILES = int(env("WAITING_FILES", default="") or WAITING_FILES)
+WAITING_MB = int(env("WAITING_MB", default="") or WAITING_MB)
 REST_FRAMEWORK = {**REST_FRAMEWORK, "NUM_PROXIES": 1}
 
 # `manage.py worker` runs what this backend keeps.

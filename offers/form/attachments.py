@@ -30,12 +30,14 @@ class RefusedError(Exception):
 class Upload:
     """What came with a question for a file: a `SignUpFile`, or what is wrong, as a code.
 
-    With `lost`, the name of a file that was right and that our storage did not take.
+    With `lost`, the name of a file that was right and that our storage did not take. What the file
+    holds is in `content` until it is stored.
     """
 
     file: Any = None
     problem: str = ""
     lost: str = ""
+    content: Any = None
 
     @property
     def answer(self) -> str:

@@ -68,8 +68,6 @@ class SignUpForm(BaseForm):
 
     def _clean_file(self, name: str, upload: Upload) -> None:
         problem = upload.problem
-        if upload.lost and self.errors:
-            problem = "again"
         if not problem and not upload.file and not upload.lost and self.fields[name].required:
             problem = "required"
         if problem:

@@ -97,6 +97,8 @@ def _of_files(label: str) -> dict[str, str]:
         "macros": f"{file} holds macros: save it without them, or as a PDF",
         "empty": f"{file} is empty: choose another",
         "again": f"Choose the file for “{label}” again",
+        "no_room": f"Choose the file for “{label}” again when all else is right: too many files "
+        "wait to be sent for us to keep yours meanwhile",
     }
 
 

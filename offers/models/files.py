@@ -36,6 +36,8 @@ class SignUpFile(models.Model):
     kind = models.CharField(max_length=8)
     size = models.PositiveIntegerField()  # bytes
     sha256 = models.CharField(max_length=64)
+    #: While it waits: a hash of the address it came from, whose salt is another each day.
+    sender = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:

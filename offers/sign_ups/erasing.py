@@ -124,7 +124,7 @@ def _access(sign_up: SignUp, by: Any) -> Access:
 def cut_loose(files: "QuerySet[SignUpFile]") -> list[int]:
     """Keep of files only where they lie, until they are removed from there; give their numbers."""
     numbers = list(files.values_list("pk", flat=True))
-    files.update(sign_up=None, form=None, question="", name="", sha256="", size=0)
+    files.update(sign_up=None, form=None, question="", name="", sha256="", size=0, sender="")
     return numbers
 
 

@@ -29,6 +29,7 @@ from offers.models import (
     SignUpFormPage,
     addresses_in,
 )
+from offers.sign_ups.erasing import cut_loose, remove
 from offers.sign_ups.finding import meant, offers_of
 from offers.sign_ups.mails import queue_for
 from offers.sign_ups.quarantine import hold, suspicions
@@ -46,6 +47,10 @@ TIMINGS = {
 }
 
 
+class FileGoneError(Exception):
+    """A file that waited is not there any more."""
+
+
 def keep(
     form: SignUpForm, host: Any, *, offers: list[Any] | None = None, sender: str = ""
 ) -> SignUp:
@@ -54,12 +59,14 @@ def keep(
     The same answers sent again within minutes give the sign-up that is there already. Until all
     is kept nobody else may keep an answer to this form, so that a double click cannot make two:
     where places are counted by the clock, which all take first who change what is public, and
-    otherwise by the form’s row. What counts is the moment of arrival.
+    otherwise by the form’s row. What counts is the moment of arrival. Raises FileGoneError, and
+    keeps nothing, if a file that waited went with other answers meanwhile.
     """
     page, now = form.page, timezone.now()
     offers = meant(page, offers_of(page) if offers is None else offers)
     limited = [offer for offer in offers if offer.places is not None]
     print_ = fingerprint(form)
+    came = [upload.file.pk for upload in form.uploads.values() if upload.file]
     with transaction.atomic():
         if limited:
             Clock.hold()
@@ -67,6 +74,7 @@ def keep(
             list(SignUpFormPage.objects.select_for_update().filter(pk=page.pk).values_list("pk"))
         version, before, taken = what_is_known(form, print_, now)
         if before:
+            _let_go(came)
             return before
         _count(limited, taken)
         answers, broken = form.answers(), suspicions(form, sender)
@@ -92,8 +100,8 @@ def keep(
             SignUpAddress(sign_up=kept, address=address)
             for address in addresses_in(text_in(answers))
         )
-        if came := [upload.file.pk for upload in form.uploads.values() if upload.file]:
-            SignUpFile.objects.filter(pk__in=came, sign_up=None).update(sign_up=kept)
+        if came and _waiting(came).update(sign_up=kept, sender="") != len(came):
+            raise FileGoneError
         hold(kept, broken)
         queue_for(kept, page)
         if kept.state != SignUp.State.SPAM:
@@ -103,6 +111,16 @@ def keep(
             if told != now_told:
                 changed(limited)
     return kept
+
+
+def _waiting(numbers: list[int]) -> "QuerySet[SignUpFile]":
+    return SignUpFile.objects.filter(pk__in=numbers, sign_up=None).exclude(name="")
+
+
+def _let_go(numbers: list[int]) -> None:
+    """Remove files that came once more with the same answers, once that is certain."""
+    if numbers and (spare := cut_loose(_waiting(numbers))):
+        transaction.on_commit(lambda: remove(spare))
 
 
 def _count(offers: Iterable[OfferPage], taken: int) -> None:

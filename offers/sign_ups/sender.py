@@ -1,19 +1,12 @@
 """Where a sign-up comes from, as a hash that is forgotten, and how many may come from there."""
 
-import logging
-from datetime import timedelta
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from rest_framework.request import Request
 
-from cms.feed.limits import client_of, counted
-
-logger = logging.getLogger(__name__)
-
-WINDOW = timedelta(minutes=1)
+from cms.feed.limits import client_of, count
 
 
 def sender_of(request: HttpRequest) -> str:
@@ -37,11 +30,5 @@ def sends_too_much(sender: str) -> int:
     """
     if not sender or settings.SIGN_UPS_PER_MINUTE == 0:
         return 0
-    length = int(WINDOW.total_seconds())
-    window, passed = divmod(int(timezone.now().timestamp()), length)
-    try:
-        sent = counted(f"sign-up/{sender}/{window}")
-    except Exception:  # whatever the client of some cache raises
-        logger.exception("Sign-ups are not counted: the cache does not answer.")
-        return 0
-    return length - passed if sent > settings.SIGN_UPS_PER_MINUTE else 0
+    counted = count(f"sign-up/{sender}")
+    return counted.left if counted and counted.number > settings.SIGN_UPS_PER_MINUTE else 0

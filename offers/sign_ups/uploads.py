@@ -1,15 +1,8 @@
-"""Files that come with a form: taken in before the other answers are looked at.
-
-A file that is right waits without a sign-up, named by a random key in the form that is shown
-again, so that nobody has to choose it twice. What nobody sent in the end goes after a day.
-"""
+"""Files that come with a form: looked at before the other answers are."""
 
 import hashlib
-import logging
+import re
 import uuid
-from collections.abc import Iterator
-from contextlib import suppress
-from datetime import timedelta
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
@@ -19,31 +12,34 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cms.blocks.markup import printable
-from cms.publication.models import Chore
 from offers.form.attachments import KEPT, LARGEST, RefusedError, Upload
 from offers.form.sign_up_form import SignUpForm
 from offers.models import SignUpFile
-from offers.sign_ups.erasing import cut_loose, remove
 from offers.sign_ups.file_kinds import examined
 from offers.sign_ups.receiving import AGAIN, fingerprint
 
-logger = logging.getLogger(__name__)
-
-WAITS = timedelta(days=1)
-EACH = timedelta(hours=1)
 _NAME = 100  # characters
+#: What no name may hold on some computer, and marks of direction, which `printable` leaves.
+_FORBIDDEN = re.compile('[<>:"|?*\u061c\u200e\u200f]')
+#: Names that stand for devices on Windows, whatever they end in.
+_DEVICE = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE
+)
 
 
-def take_in(request: HttpRequest, form: SignUpForm) -> dict[str, Upload]:
-    """Give what came with each question for a file, by the names of the questions."""
-    taken = {}
+def looked_at(request: HttpRequest, form: SignUpForm) -> dict[str, Upload]:
+    """Give what came with each question for a file, by the names of the questions.
+
+    Nothing of it is stored yet.
+    """
+    found = {}
     for question in form.questions:
         if question["type"] == "file":
             name = question["name"]
             sent = request.FILES.get(form.add_prefix(name))
             if upload := _chosen(sent, form, name) if sent else _waiting(form, name):
-                taken[name] = upload
-    return taken
+                found[name] = upload
+    return found
 
 
 def not_looked_at(request: HttpRequest, form: SignUpForm) -> dict[str, Upload]:
@@ -65,8 +61,9 @@ def _chosen(sent: UploadedFile[bytes], form: SignUpForm, question: str) -> Uploa
     if (sent.size or 0) > LARGEST:
         return Upload(problem="too_big")
     name = called(sent.name or "")
+    read = sent.read()
     try:
-        kind, data = examined(sent.read(), name)
+        kind, data = examined(read, name)
     except RefusedError as refused:
         return Upload(problem=refused.code)
     file = SignUpFile(
@@ -77,18 +74,8 @@ def _chosen(sent: UploadedFile[bytes], form: SignUpForm, question: str) -> Uploa
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
     )
-    try:
-        file.file.save(name, ContentFile(data), save=False)
-    except Exception:  # each storage has faults of its own, and the answers must not go with it
-        logger.exception("A file that came with a sign-up could not be stored.")
-        return Upload(lost=name)
-    try:
-        file.save()
-    except Exception:  # nobody would ever know of what lies there
-        with suppress(Exception):
-            file.file.delete(save=False)
-        raise
-    return Upload(file)
+    # What is kept as it came stays where it is: in a temporary file, if it is large.
+    return Upload(file, content=sent if data is read else ContentFile(data))
 
 
 def _waiting(form: SignUpForm, question: str) -> Upload | None:
@@ -119,17 +106,11 @@ def gone_with_others(form: SignUpForm) -> bool:
 
 
 def called(name: str) -> str:
-    """Give what a visitor called a file: its last part, short, without what cannot be seen."""
-    path = PurePath(printable(" ".join(name.replace("\\", "/").split())))
-    return f"{path.stem[:_NAME]}{path.suffix[:10]}" or "file"
+    """Give what a visitor called a file, as every computer can call it.
 
-
-def forget_what_waits() -> Iterator[None]:
-    """Delete once an hour what has waited for a day, a file at a step."""
-    now = timezone.now()
-    if not Chore.claim("waiting-files", since=now - EACH):
-        return
-    waiting = SignUpFile.objects.filter(sign_up=None, created_at__lt=now - WAITS)
-    for number in list(waiting.exclude(name="").values_list("pk", flat=True)):
-        remove(cut_loose(waiting.filter(pk=number)))
-        yield
+    Its last part, short, without what cannot be seen or means something to a computer.
+    """
+    path = printable(" ".join(name.replace("\\", "/").split())).rstrip("/")
+    last = PurePath(_FORBIDDEN.sub("_", path.rpartition("/")[2]).strip(". "))
+    short = f"{last.stem[:_NAME].rstrip('. ')}{last.suffix[:10].rstrip()}"
+    return f"_{short}" if _DEVICE.match(short) else short or "file"

@@ -23,9 +23,10 @@ from offers.models import OfferIndexPage, SignUp
 from offers.sign_ups.finding import form_page_at, host_of, offers_of
 from offers.sign_ups.former import take_in_former_answers
 from offers.sign_ups.reading import MOST, MOST_WITH_FILES, UnreadableError, read, shown_back
-from offers.sign_ups.receiving import keep
+from offers.sign_ups.receiving import FileGoneError, keep
 from offers.sign_ups.sender import sender_of, sends_too_much
-from offers.sign_ups.uploads import gone_with_others, not_looked_at, take_in
+from offers.sign_ups.uploads import gone_with_others, looked_at, not_looked_at
+from offers.sign_ups.waiting import only_what_is_here, store_to_wait, store_with_answers
 
 FOREIGN = (
     "We could not tell that your answers came from this page, so we have not taken them yet. "
@@ -81,21 +82,29 @@ def take(request: HttpRequest, form: SignUpForm) -> HttpResponse:
         form.uploads = not_looked_at(request, form)
         return shown_again(request, form, host, status=429, notice=TOO_MANY, wait=wait)
     try:
-        form.uploads = take_in(request, form)
-        if is_worded_otherwise(form.data.get(form.add_prefix(STAMP), ""), form.page):
+        form.uploads = looked_at(request, form)
+        reworded = is_worded_otherwise(form.data.get(form.add_prefix(STAMP), ""), form.page)
+        if reworded:
             form.data = to_be_read_again(form)
-            return shown_again(request, form, host, status=422, notice=REWORDED)
-        if not form.is_valid():
-            return shown_again(request, form, host, status=422)
-        take_in_former_answers(form)
-        if gone_with_others(form):
-            return shown_again(request, form, host, status=422)
+        elif form.is_valid():
+            take_in_former_answers(form)
+        if reworded or not form.is_valid() or gone_with_others(form):
+            store_to_wait(form, sender)
+            notice = REWORDED if reworded else ""
+            return shown_again(request, form, host, status=422, notice=notice)
+        store_with_answers(form, sender)
         reference = keep(form, host, offers=offers, sender=sender).reference
+    except FileGoneError:
+        only_what_is_here(form)
+        return shown_again(request, form, host, status=422)
     except DatabaseError as problem:
         # A database that is away or busy; or the form or its page has just been deleted.
         if not fault_of_database(problem) and not isinstance(problem, IntegrityError):
             raise
-        form.uploads = form.uploads or not_looked_at(request, form)
+        if form.uploads:
+            only_what_is_here(form)
+        else:
+            form.uploads = not_looked_at(request, form)
         return shown_again(request, form, host, status=503, notice=BUSY, wait=LATER)
     thanks = HttpResponseRedirect(reverse("offers:thank_you", args=[form.page.key, reference]))
     thanks.status_code = 303
