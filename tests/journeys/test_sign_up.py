@@ -11,6 +11,7 @@ from tests.factories.blog import PostPageFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.offers import OfferPageFactory, SignUpFieldFactory, SignUpFormPageFactory
 from tests.journeys.conftest import accessibility_problems
+from tests.journeys.keyboard import press, reach, write
 from tests.offers.sent_files import PDF
 
 pytestmark = pytest.mark.journey
@@ -53,16 +54,17 @@ def host(request, form_page):
     return form_page
 
 
-def test_a_visitor_without_scripts_corrects_a_form_and_signs_up(
+def test_a_visitor_without_scripts_or_mouse_corrects_a_form_and_signs_up_on_a_narrow_phone(
     tab_without_scripts: Page, live_server, form_page, host
 ):
     tab = tab_without_scripts
+    tab.set_viewport_size({"width": 320, "height": 568})
     tab.goto(live_server.url + host.url)
     form = tab.get_by_role("form", name="Sign up for Kettle Club")
-    form.get_by_label("Your name").fill("Ines Okafor")
-    form.get_by_label("19 May").check()
-    form.get_by_label("When could you start?").fill("next week")
-    form.get_by_role("button", name="Sign up").click()
+    write(tab, form.get_by_label("Your name"), "Ines Okafor")
+    press(tab, form.get_by_label("19 May"), key="Space")
+    write(tab, form.get_by_label("When could you start?"), "next week")
+    press(tab, form.get_by_role("button", name="Sign up"))
 
     expect(tab).to_have_title(re.compile(f"^Error: {host.title}"))
     expect(tab.get_by_role("heading", level=1)).to_have_text(host.title)
@@ -84,15 +86,17 @@ def test_a_visitor_without_scripts_corrects_a_form_and_signs_up(
     expect(form.get_by_label("When could you start?")).to_have_value("next week")
     assert not SignUp.objects.exists()
 
-    summary.get_by_role("link", name="Enter your e-mail address").click()
+    press(tab, summary.get_by_role("link", name="Enter your e-mail address"))
     expect(form.get_by_label("E-mail address")).to_be_focused()
     tab.keyboard.type("ines@example.org")
-    summary.get_by_role("link", name="“Area”").click()
+    press(tab, summary.get_by_role("link", name="“Area”"), backwards=True)
     expect(form.get_by_label("North")).to_be_focused()
     tab.keyboard.press("Space")
-    form.get_by_label("How did you hear").select_option("B")
-    form.get_by_label("When could you start?").fill("3rd of May 2027")
-    form.get_by_label("We keep your answers").check()
+    write(tab, form.get_by_label("How did you hear"), "B")
+    reach(tab, form.get_by_label("When could you start?"))
+    tab.keyboard.press("Control+A")
+    tab.keyboard.type("3rd of May 2027")
+    press(tab, form.get_by_label("We keep your answers"), key="Space")
     tab.keyboard.press("Enter")
 
     expect(tab).to_have_title(re.compile("^Thank you"))
