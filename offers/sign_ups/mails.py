@@ -1,6 +1,7 @@
 """Which mails a sign-up brings: to staff, and to the person themselves."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
 from email.utils import make_msgid
 from typing import Any
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from offers.form.questions import WITH_CHOICES
@@ -21,30 +22,34 @@ from offers.sign_ups.history import write_down
 #: else again and again cannot flood them.
 MOST = 3
 WITHIN = timedelta(hours=24)
+ENOUGH = f"No confirmation was sent: the address has had {MOST} of them within a day."
 #: As long as an address can be (RFC 5321).
 ADDRESS = 254
 BATCH = 500  # rows
 RESTORED = "The database was restored from a backup: it may have arrived."
 
 
-def queue_for(sign_up: SignUp, form_page: Any) -> list[Mail]:
-    """Queue the mails of a sign-up, in its transaction. What is taken for spam gets none.
+def queue_for(sign_ups: Iterable[SignUp]) -> None:
+    """Queue the mails of some sign-ups, in their transaction. What is taken for spam gets none.
 
     They are worded when they are sent (`letters.py`), which costs the visitor no time.
     """
-    if sign_up.state == SignUp.State.SPAM:
-        return []
-    written = [
-        _mail(sign_up, Mail.Kind.NOTIFICATION, address)
-        for address in recipients_of(sign_up, form_page)
-    ]
-    address = confirmed_to(sign_up) if form_page.confirms else ""
-    if address and told_enough(address):
-        text = f"No confirmation was sent: the address has had {MOST} of them within a day."
-        write_down(SignUpEvent.Kind.MAIL, [(sign_up.pk, text)])
-    elif address:
-        written.append(_mail(sign_up, Mail.Kind.CONFIRMATION, address))
-    return Mail.objects.bulk_create(written)
+    real = [sign_up for sign_up in sign_ups if sign_up.state != SignUp.State.SPAM]
+    told = {sign_up.pk: confirmed_to(sign_up) for sign_up in real}
+    had = confirmations_of_late(set(filter(None, told.values())))
+    mails, refused = [], []
+    for sign_up in real:
+        mails += [
+            _mail(sign_up, Mail.Kind.NOTIFICATION, address) for address in recipients_of(sign_up)
+        ]
+        address = told[sign_up.pk]
+        if address and had[address] < MOST:
+            had[address] += 1
+            mails.append(_mail(sign_up, Mail.Kind.CONFIRMATION, address))
+        elif address:
+            refused.append((sign_up.pk, ENOUGH))
+    write_down(SignUpEvent.Kind.MAIL, refused)
+    Mail.objects.bulk_create(mails)
 
 
 def send_again(mails: "QuerySet[Mail]", user: Any) -> int:
@@ -83,12 +88,12 @@ def named(mail: Mail) -> str:
     return f"{what} to {mail.to}"
 
 
-def recipients_of(sign_up: SignUp, form_page: Any) -> list[str]:
+def recipients_of(sign_up: SignUp) -> list[str]:
     """Give the addresses of staff to tell, each once: those of the form, and by answers."""
-    told = form_page.recipients.split()
+    told = _form(sign_up).recipients.split()
     if any(question["type"] in WITH_CHOICES for question in sign_up.questions):
         chosen = set(_chosen(sign_up))
-        for route in form_page.routes.all():
+        for route in _form(sign_up).routes.all():
             if (same(route.question), same(route.answer)) in chosen:
                 told += route.recipients.split()
     fit = (address for address in told if len(address) <= ADDRESS)
@@ -96,18 +101,20 @@ def recipients_of(sign_up: SignUp, form_page: Any) -> list[str]:
 
 
 def confirmed_to(sign_up: SignUp) -> str:
-    """Give the address that a confirmation goes to; none where nothing fit was given."""
-    address = as_address(sign_up.email)
+    """Give the address that gets a confirmation; none where none is sent, or none fits."""
+    address = as_address(sign_up.email) if _form(sign_up).confirms else ""
     return address if len(address) <= ADDRESS else ""
 
 
-def told_enough(address: str) -> bool:
-    """Say whether an address has had all the confirmations it gets for now."""
+def confirmations_of_late(addresses: Collection[str]) -> Counter[str]:
+    """Count the confirmations that some addresses have had within the time that counts."""
+    if not addresses:
+        return Counter()
     since = timezone.now() - WITHIN
-    before = Mail.objects.filter(
-        to=address, created_at__gt=since, kind=Mail.Kind.CONFIRMATION
+    sent = Mail.objects.filter(
+        to__in=addresses, created_at__gt=since, kind=Mail.Kind.CONFIRMATION
     ).order_by()
-    return before[:MOST].count() == MOST
+    return Counter(dict(sent.values_list("to").annotate(Count("pk"))))
 
 
 def _chosen(sign_up: SignUp) -> Iterator[tuple[str, str]]:
@@ -117,6 +124,11 @@ def _chosen(sign_up: SignUp) -> Iterator[tuple[str, str]]:
             answer = sign_up.answers.get(question["name"]) or []
             for chosen in answer if isinstance(answer, list) else [answer]:
                 yield same(question["label"]), same(str(chosen))
+
+
+def _form(sign_up: SignUp) -> Any:
+    """Give the form; mails are only queued while it is there."""
+    return sign_up.form
 
 
 def _mail(sign_up: SignUp, kind: Mail.Kind, address: str) -> Mail:

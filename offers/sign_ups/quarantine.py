@@ -106,8 +106,8 @@ def release(pks: Sequence[int], user: Any) -> int:
             texts = [(row.pk, "Released: it is no spam.") for row in held]
             write_down(SignUpEvent.Kind.RELEASED, texts, user)
             unsent = released.filter(mails=None, form__isnull=False).order_by("pk")
-            for sign_up in unsent.select_related("form", "version"):
-                queue_for(sign_up, sign_up.form)
+            related = unsent.select_related("form", "version")
+            queue_for(related.prefetch_related("form__routes"))
             moved.extend((State.SPAM, State.NEW) for _ in held)
             count += len(held)
     return count

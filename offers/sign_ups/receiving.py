@@ -103,7 +103,7 @@ def keep(
         if came and _waiting(came).update(sign_up=kept, sender="") != len(came):
             raise FileGoneError
         hold(kept, broken)
-        queue_for(kept, page)
+        queue_for([kept])
         if kept.state != SignUp.State.SPAM:
             told = [offer.places_left_in_words for offer in limited]
             _count(limited, taken + 1)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cms.publication.models import Clock
 from offers.form.stamp import stamp
 from offers.models import Mail, SignUp, SignUpEvent, SignUpFormPage, Suspicion
+from offers.sign_ups.mails import MOST
 from offers.sign_ups.quarantine import (
     FAST,
     LINKS,
@@ -218,14 +219,31 @@ def test_offers_are_told_once_however_many_are_released_or_confirmed(
     assert SignUpEvent.objects.filter(by=handler).count() == 6
 
 
-def test_confirming_many_costs_no_more_queries_than_confirming_one(form_page, offer, handler):
+@pytest.mark.parametrize("act", [release, confirm])
+def test_doing_it_with_many_costs_no_more_queries_than_with_one(
+    form_page, offer, handler, act, monkeypatch
+):
+    monkeypatch.setattr("offers.sign_ups.places.changed", lambda offers: None)
+    form_page.fields.add(
+        SignUpFieldFactory.build(label="Area", field_type="radio", choices="North", sort_order=9)
+    )
+    form_page.save()
     for name in "ABCD":
-        send_stamped(form_page, 0, offer, your_name=name)
+        answers = {"your_name": name, "e_mail_address": f"{name}@example.org", "area": "North"}
+        send_stamped(form_page, 0, offer, **answers)
     first, *others = SignUp.objects.values_list("pk", flat=True)
 
     def cost(pks: list[int]) -> int:
         with CaptureQueriesContext(connection) as queries:
-            assert confirm(pks, handler) == len(pks)
+            assert act(pks, handler) == len(pks)
         return len(queries)
 
     assert cost(others) == cost([first])
+
+
+def test_releasing_many_of_one_address_tells_it_a_few_times_and_no_more(form_page, handler):
+    for number in range(MOST + 1):
+        send_stamped(form_page, 0, your_name=str(number))
+    release(list(SignUp.objects.values_list("pk", flat=True)), handler)
+    assert Mail.objects.filter(kind="confirmation").count() == MOST
+    assert SignUpEvent.objects.filter(kind="mail").count() == 1
