@@ -3,9 +3,20 @@
 from typing import Any
 
 from wagtail.admin.views.pages.bulk_actions import MoveBulkAction
-from wagtail.admin.views.pages.move import MoveConfirmView
+from wagtail.admin.views.pages.move import MoveChooseDestinationView, MoveConfirmView
 
 from cms.withdrawal.warnings import Deed, warnings
+
+
+class ChooseDestinationView(MoveChooseDestinationView):
+    """Asks where to move a page, and says already here what that means."""
+
+    template_name = "withdrawal/move_choose_destination.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what is to be said."""
+        said = warnings(self.request, [self.page_to_move], Deed.MOVE)
+        return {**super().get_context_data(**kwargs), "warnings": said}
 
 
 class MovePageView(MoveConfirmView):

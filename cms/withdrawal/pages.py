@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.withdrawal.asking import AsksForWords
 from cms.withdrawal.forms import FarewellForm
-from cms.withdrawal.moving import MovePageView
+from cms.withdrawal.moving import ChooseDestinationView, MovePageView
 from cms.withdrawal.warnings import Deed
 
 
@@ -67,4 +67,5 @@ class PagesViewSet(PageViewSet):
     model = Page
     unpublish_view_class = UnpublishPageView
     delete_view_class = DeletePageView
+    move_view_class = ChooseDestinationView
     move_confirm_view_class = MovePageView

@@ -42,6 +42,7 @@ def screens(page, elsewhere) -> list[str]:
     return [
         f"{PAGES}/{page.pk}/unpublish/",
         f"{PAGES}/{page.pk}/delete/",
+        f"{PAGES}/{page.pk}/move/",
         f"{PAGES}/{page.pk}/move/{elsewhere.pk}/confirm/",
         f"{BULK}/unpublish/?id={page.pk}",
         f"{BULK}/delete/?id={page.pk}",
@@ -80,6 +81,18 @@ def test_an_editor_learns_that_there_are_some_and_nothing_else(
 def test_a_page_at_which_nothing_came_in_goes_without_a_word(admin_client, offer_index):
     for path in screens(SignUpFormPageFactory(), offer_index):
         assert said(admin_client, path) == ""
+
+
+def test_a_form_that_an_offer_keeps_from_being_deleted_is_warned_of_all_the_same(
+    admin_client, offer, form_page
+):
+    offer.sign_up_form = form_page
+    offer.save_revision().publish()
+    for path in (f"{PAGES}/{form_page.pk}/delete/", f"{BULK}/delete/?id={form_page.pk}"):
+        text = admin_client.get(path).content.decode()
+        assert "prevent it from being deleted" in text
+        assert "Yes, delete" not in text
+        assert "2 sign-ups have come in here, 1 of them new." in said(admin_client, path)
 
 
 def test_nothing_is_lost_when_offer_and_form_are_deleted(admin_client, reader_client, offer):
