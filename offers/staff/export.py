@@ -1,6 +1,7 @@
 """Sign-ups as a file: exactly those of the list as it is narrowed, a part at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -15,9 +16,14 @@ from offers.sign_ups.access import name_of
 from offers.staff.spreadsheets import FORMATS, Cell
 
 BATCH = 500  # rows
+#: How answers that are days or moments are read.
+MOMENTS: dict[str, Callable[[str], date]] = {
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+}
 DIGITS = 15  # a number with more would lose some in a spreadsheet
 FIXED = [
-    "Reference", "Received", "State", "Owner", "Form", "Offer", "Sent from", "In time",
+    "Reference", "Received", "State", "Owner", "Form", "Offer", "Sent from", "Timing",
     "Agreed to", "Why suspected", "Will be erased",
 ]  # fmt: skip
 
@@ -65,7 +71,7 @@ def _fixed(sign_up: SignUp) -> list[Cell]:
     """Give what every sign-up has."""
     return [
         sign_up.reference,
-        f"{timezone.localtime(sign_up.created_at):%Y-%m-%d %H:%M}",
+        timezone.localtime(sign_up.created_at),
         sign_up.get_state_display(),
         name_of(sign_up.owner) if sign_up.owner else "",
         sign_up.form_title,
@@ -74,7 +80,7 @@ def _fixed(sign_up: SignUp) -> list[Cell]:
         sign_up.get_timing_display(),
         sign_up.consent,
         " ".join(suspicion.reason for suspicion in sign_up.suspicions.all()),
-        f"{sign_up.erase_on:%Y-%m-%d}",
+        sign_up.erase_on,
     ]
 
 
@@ -89,8 +95,10 @@ def _answers(sign_up: SignUp, labels: list[str]) -> list[Cell]:
 
 
 def _answer(question: dict[str, Any], answer: Any) -> Cell:
-    """Give an answer in words, or as a number that a spreadsheet can add up."""
+    """Give an answer in words, or as a number or a date with which a spreadsheet can reckon."""
     words = in_words(question, answer)
+    if words and question["type"] in MOMENTS:
+        return MOMENTS[question["type"]](answer)
     if question["type"] == "number" and sum(map(str.isdecimal, words)) <= DIGITS:
         try:
             number = Decimal(words)

@@ -1,13 +1,19 @@
-"""Tables as files, written while they are sent: CSV, and XLSX (ECMA-376) with plain cells."""
+"""Tables as files, written while they are sent: CSV, and XLSX (ECMA-376) with plain cells.
+
+The first row holds the headings, and stays in sight in a workbook.
+"""
 
 import csv
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import chain, zip_longest
 from xml.sax.saxutils import escape
 
-Cell = str | Decimal
+#: A moment is told by the clock of its own time zone.
+Cell = str | Decimal | date | datetime
 Row = Iterable[Cell]
 
 CSV_TYPE = "text/csv; charset=utf-8"
@@ -28,11 +34,19 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PART = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEET = "xl/worksheets/sheet1.xml"
+_STYLES = "xl/styles.xml"
+#: Numbers of formats in `_STYLES`; cells without one are plain.
+_HEADING, _DAY, _MOMENT = 1, 2, 3
+#: From here spreadsheet programs count days.
+_FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - as cells have it: a clock on a wall
+_ONE_DAY = timedelta(days=1)
+_NARROW, _WIDE = 12, 40  # characters
 _AROUND = {
     "[Content_Types].xml": (
         f'<Types xmlns="{_TYPES}"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{_PART}.sheet.main+xml"/>'
+        f'<Override PartName="/{_STYLES}" ContentType="{_PART}.styles+xml"/>'
         f'<Override PartName="/{_SHEET}" ContentType="{_PART}.worksheet+xml"/></Types>'
     ),
     "_rels/.rels": (
@@ -41,13 +55,32 @@ _AROUND = {
     ),
     "xl/_rels/workbook.xml.rels": (
         f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" '
-        f'Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+        f'Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" '
+        f'Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>'
     ),
     "xl/workbook.xml": (
         f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
         '<sheet name="Sign-ups" sheetId="1" r:id="rId1"/></sheets></workbook>'
     ),
+    _STYLES: (
+        f'<styleSheet xmlns="{_MAIN}"><numFmts count="2"><numFmt numFmtId="164" '
+        'formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/>'
+        '</numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
+        '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
+        '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill></fills>'
+        "<borders><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+        '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/>'
+        '<xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/>'
+        '<xf numFmtId="165" applyNumberFormat="1"/></cellXfs><cellStyles count="1">'
+        '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+    ),
 }
+#: The headings stay where they are while the rest is scrolled.
+_FROZEN = (
+    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
+    'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+)
 
 
 def harmless(text: str) -> str:
@@ -70,8 +103,14 @@ def as_xlsx(rows: Iterable[Row]) -> Iterator[bytes]:
         for name, part in _AROUND.items():
             archive.writestr(name, _HEAD + part)
         with archive.open(_SHEET, "w") as sheet:
-            sheet.write(f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>'.encode())
-            for row in rows:
+            sheet.write(f'{_HEAD}<worksheet xmlns="{_MAIN}">{_FROZEN}'.encode())
+            coming = iter(rows)
+            headings, first = list(next(coming, [])), list(next(coming, []))
+            sheet.write(f"{_columns(headings, first)}<sheetData>".encode())
+            sheet.write(
+                f"<row>{''.join(_cell(cell, _HEADING) for cell in headings)}</row>".encode()
+            )
+            for row in chain(filter(None, [first]), coming):
                 sheet.write(f"<row>{''.join(map(_cell, row))}</row>".encode())
                 if out.held:
                     yield out.take()
@@ -87,16 +126,41 @@ FORMATS: dict[str, tuple[str, Callable[[Iterable[Row]], Iterator[bytes]]]] = {
 
 
 def _written(cell: Cell) -> str:
-    return format(cell, "f") if isinstance(cell, Decimal) else harmless(cell)
+    if isinstance(cell, Decimal):
+        return format(cell, "f")
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d %H:%M}"
+    return cell.isoformat() if isinstance(cell, date) else harmless(cell)
 
 
-def _cell(cell: Cell) -> str:
+def _columns(headings: list[Cell], first: list[Cell]) -> str:
+    """Make columns as wide as their heading and the first cell below it, within reason."""
+    both = zip_longest(map(_written, headings), map(_written, first), fillvalue="")
+    widths = [min(max(len(above), len(below), _NARROW - 2), _WIDE - 2) + 2 for above, below in both]
+    columns = "".join(
+        f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
+        for number, width in enumerate(widths, start=1)
+    )
+    return f"<cols>{columns}</cols>" if columns else ""
+
+
+def _cell(cell: Cell, style: int = 0) -> str:
     if isinstance(cell, Decimal):
         return f"<c><v>{cell:f}</v></c>"
-    if not cell:
+    if isinstance(cell, date) and cell.year > _FIRST_DAY.year:
+        return _on_the_calendar(cell)
+    if not (written := _written(cell)):
         return "<c/>"
-    text = escape(_NO_XML.sub("", harmless(cell))[:_LENGTH])
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    text = escape(_NO_XML.sub("", written)[:_LENGTH])
+    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+def _on_the_calendar(cell: date) -> str:
+    """Give a day or a moment as the number of days by which spreadsheet programs know it."""
+    if isinstance(cell, datetime):
+        passed = cell.replace(tzinfo=None, second=0, microsecond=0) - _FIRST_DAY
+        return f'<c s="{_MOMENT}"><v>{passed / _ONE_DAY:.10f}</v></c>'
+    return f'<c s="{_DAY}"><v>{cell.toordinal() - _FIRST_DAY.toordinal()}</v></c>'
 
 
 class _Passing:
