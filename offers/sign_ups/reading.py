@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
 from cms.blocks.markup import printable
 
+#: Of what is typed.
 MOST = 256 * 1024  # bytes
-#: Where files are asked for. More than they may have together, so that one that is too big comes
-#: back with a word about it, and all that was typed.
+#: With files, where they are asked for. More than they may have together, so that one that is too
+#: big comes back with a word about it, and all that was typed.
 MOST_WITH_FILES = 50 * 1024 * 1024  # bytes
-FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
+WITH_FILES = "multipart/form-data"
+FORM_TYPES = {"application/x-www-form-urlencoded", WITH_FILES}
+_TOO_LONG = "What arrived is too long for a form."
 
 
 class UnreadableError(Exception):
@@ -28,21 +31,26 @@ class UnreadableError(Exception):
 def read(request: HttpRequest, most: int = MOST) -> QueryDict:
     """Read the answers that were sent, without characters that no keyboard has.
 
-    Raises UnreadableError when they are too long, are in no form’s format, or are broken.
+    Files may make what is sent larger, up to `most` bytes, but not what is typed. Raises
+    UnreadableError when it is too long, is in no form’s format, or is broken.
     """
     if request.content_type not in FORM_TYPES:
         raise UnreadableError(415, "What arrived was not sent by a form.")
     length = request.headers.get("Content-Length") or "0"
     if not length.isdecimal() or len(length) > 12:
         raise UnreadableError(400, "What arrived is broken.")
-    if int(length) > most:
-        raise UnreadableError(413, "What arrived is too long for a form.")
+    if int(length) > (most if request.content_type == WITH_FILES else MOST):
+        raise UnreadableError(413, _TOO_LONG)
     try:
         sent = request.POST
     except RequestDataTooBig:
-        raise UnreadableError(413, "What arrived is too long for a form.") from None
+        raise UnreadableError(413, _TOO_LONG) from None
     except (BadRequest, MultiPartParserError, SuspiciousOperation, UnicodeError):
         raise UnreadableError(400, "What arrived is broken.") from None
+    except UnreadablePostError:  # nobody is there any more to be told
+        raise UnreadableError(400, "What arrived broke off.") from None
+    if sum(len(value) for _, values in sent.lists() for value in values) > MOST:
+        raise UnreadableError(413, _TOO_LONG)
     answers = sent.copy()
     for name, values in sent.lists():
         answers.setlist(name, [printable(value).replace("\r\n", "\n") for value in values])

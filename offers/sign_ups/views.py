@@ -7,23 +7,21 @@ from django.db import DatabaseError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.pages.links import links_of
-from cms.pages.visibility import published
 from cms.publication.faults import fault_of_database
 from offers.form.attachments import LOST
 from offers.form.embedding import public_link
 from offers.form.origin import is_from_here
 from offers.form.sign_up_form import CONSENT, SignUpForm
 from offers.form.stamp import STAMP, is_worded_otherwise, stamped_again
-from offers.models import OfferIndexPage, SignUp
+from offers.models import SignUp
 from offers.sign_ups.finding import form_page_at, host_of, offers_of
 from offers.sign_ups.former import take_in_former_answers
-from offers.sign_ups.reading import MOST, MOST_WITH_FILES, UnreadableError, read, shown_back
+from offers.sign_ups.reading import MOST, MOST_WITH_FILES, UnreadableError, read
 from offers.sign_ups.receiving import FileGoneError, keep
+from offers.sign_ups.refusals import for_one_person, not_allowed, not_taken, unreadable
 from offers.sign_ups.sender import sender_of, sends_too_much
 from offers.sign_ups.uploads import gone_with_others, looked_at, not_looked_at
 from offers.sign_ups.waiting import only_what_is_here, store_to_wait, store_with_answers
@@ -44,11 +42,13 @@ REWORDED = (
     "The wording about your answers has changed since you opened this page: please read it and "
     "send again."
 )
+NOT_SENT_BY_A_FORM = "What arrived was not sent by a form."
+NOT_FOR_ANSWERS = "No answers are taken at this address."
 LATER = 60  # seconds
+LOOKING = ("GET", "HEAD")
 
 
 @csrf_exempt  # there is no session to ride on; where the request comes from is checked instead
-@require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Take in a form: thank, or show the page it came from again with what to correct.
 
@@ -56,6 +56,8 @@ def sign_up(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """
     form_page = form_page_at(key)
     shown = form_page is not None and form_page.is_public
+    if request.method not in {*LOOKING, "POST"}:
+        return not_allowed(request, NOT_SENT_BY_A_FORM, {*LOOKING, "POST"})
     if request.method != "POST":
         if not shown:
             raise Http404
@@ -142,34 +144,15 @@ def shown_again(
     return for_one_person(response, wait)
 
 
-def not_taken(request: HttpRequest, sent: QueryDict, status: int, wait: int = 0) -> HttpResponse:
-    """Say that there is no such form now, and give back what was typed, to be copied.
-
-    Only to whom it was typed by: a page elsewhere cannot have us print what it likes.
-    """
-    index = published(OfferIndexPage.objects.all()).first()
-    context = {
-        "typed": shown_back(sent) if is_from_here(request) else [],
-        "offers": public_link(index.pk) if index else None,
-    }
-    template = "offers/sign_up_not_taken.html"
-    return for_one_person(TemplateResponse(request, template, context, status=status), wait)
-
-
-def unreadable(request: HttpRequest, form_page: Any, problem: UnreadableError) -> HttpResponse:
-    """Say that nothing could be read, and lead back to the form."""
-    context = {"page": form_page, "reason": problem.reason}
-    template = "offers/sign_up_refused.html"
-    return for_one_person(TemplateResponse(request, template, context, status=problem.status))
-
-
-@require_safe
+@csrf_exempt  # nothing is done here; who sends something is told so
 def thank_you(request: HttpRequest, key: uuid.UUID, reference: str) -> HttpResponse:
     """Confirm a sign-up by its reference, and say what happens next.
 
     A bookmark of it stays good when the form is deleted. Whether a reference never was, belongs
     to another form or has been erased, the answer is the same.
     """
+    if request.method not in LOOKING:
+        return not_allowed(request, NOT_FOR_ANSWERS, LOOKING)
     kept = SignUp.objects.filter(reference=reference).select_related("form", "version").first()
     if kept is None or (kept.form and kept.form.key != key):
         template = "offers/sign_up_unknown.html"
@@ -188,10 +171,12 @@ def thank_you(request: HttpRequest, key: uuid.UUID, reference: str) -> HttpRespo
     return for_one_person(TemplateResponse(request, "offers/thank_you.html", context))
 
 
-def for_one_person(response: HttpResponse, wait: int = 0) -> HttpResponse:
-    """Keep a response out of every cache and search engine; say how long to wait, if at all."""
-    patch_cache_control(response, private=True, no_store=True)
-    response["X-Robots-Tag"] = "noindex"
-    if wait:
-        response["Retry-After"] = str(wait)
-    return response
+@csrf_exempt  # as there is no form, there is nothing to forge
+def nowhere(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Say that no form is here; and what was sent to it, give back."""
+    if request.method != "POST":
+        raise Http404
+    try:
+        return not_taken(request, read(request), status=404)
+    except UnreadableError as problem:
+        return unreadable(request, None, problem)
