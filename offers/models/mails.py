@@ -16,8 +16,8 @@ def patience_ends() -> datetime:
 class Mail(models.Model):
     """A mail about a sign-up. Queued in the sign-up’s transaction, worded and sent by the worker.
 
-    Sent once, or shown as failed: while it is being sent its state says so, and whoever finds it
-    in that state later cannot know whether it arrived.
+    Sent once, or shown as failed: from when the mail server asks for it its state says that it is
+    being sent, and whoever finds it in that state later cannot know whether it arrived.
     """
 
     class Kind(models.TextChoices):
@@ -42,7 +42,7 @@ class Mail(models.Model):
     state = models.CharField(max_length=7, choices=State.choices, default=State.QUEUED)
     #: How often it was tried.
     attempts = models.PositiveSmallIntegerField(default=0)
-    #: When to try (again); while it is being sent, when it is lost.
+    #: When to try (again); once a worker has claimed it, when that worker counts as lost.
     due_at = models.DateTimeField(default=timezone.now)
     give_up_at = models.DateTimeField(default=patience_ends)
     #: Why it is not sent yet, or never will be.

@@ -1,8 +1,8 @@
 """Sending the mails that are queued: each once, or it is shown as failed.
 
-A mail is claimed right before it is handed over, and written down as sent right after. Whatever
-is certain not to have arrived is tried again, with growing pauses; what may have arrived never is,
-unless staff say so.
+A worker claims a mail for some minutes, writes down that it is being sent once the server asks for
+it, and that it was sent right after. Whatever is certain not to have arrived is tried again, with
+growing pauses, or when a claim has run out; what may have arrived never is, unless staff say so.
 """
 
 import logging
@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import Error, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from cms.publication.faults import insisting
@@ -21,7 +21,7 @@ from offers.models import Mail, MailOutage, SignUpEvent
 from offers.sign_ups.access import without_addresses
 from offers.sign_ups.history import write_down
 from offers.sign_ups.letters import message, worded
-from offers.sign_ups.mail_server import MailServer, NotSentError
+from offers.sign_ups.mail_server import MailServer, NotBegunError, NotSentError
 from offers.sign_ups.mails import named
 
 logger = logging.getLogger(__name__)
@@ -69,8 +69,9 @@ def _waiting() -> list[int]:
 
 
 def _in_queue(pk: int) -> Mail | None:
-    rows = Mail.objects.select_related("sign_up__version", "sign_up__form")
-    return rows.filter(pk=pk, state=State.QUEUED).first()
+    rows = _due().select_related("sign_up__version", "sign_up__form")
+    queued: Mail | None = rows.filter(pk=pk, state=State.QUEUED).first()
+    return queued
 
 
 def _give_up() -> Steps:
@@ -93,13 +94,18 @@ def _attempt(server: MailServer, mail: Mail) -> Generator[Error | None, None, bo
         logger.exception("Mail %s could not be written.", mail.pk)
         yield from insisting(partial(_failed, mail, "It could not be written."))
         return True
+    claimed = False
     try:
         server.open()
-        if not _claimed(mail):
+        claimed = _claimed(mail)
+        if not claimed:
             return True
-        server.send(letter)  # nothing may come between: a worker can be told to end at each step
+        # Nothing may come between: a worker can be told to end at each step.
+        server.send(letter, partial(_begun, mail))
+    except NotBegunError:
+        return True  # somebody else has it, or it is tried again when the claim has run out
     except NotSentError as trouble:
-        if mail.state == State.SENDING:
+        if claimed:
             yield from insisting(partial(_not_sent, mail, trouble))
         if trouble.away:
             words = without_addresses(trouble.words)
@@ -122,27 +128,34 @@ def _written(mail: Mail) -> Any:
 
 
 def _claimed(mail: Mail) -> bool:
-    """Write down that it is being sent; say whether it is up to us, and to no other worker."""
-    now = timezone.now()
+    """Keep others from it for a while; say whether it is up to us, and to no other worker."""
     claim = {
-        "state": State.SENDING,
-        "due_at": now + timedelta(seconds=settings.MAIL_LOST_AFTER),
+        "due_at": timezone.now() + timedelta(seconds=settings.MAIL_LOST_AFTER),
         "attempts": mail.attempts + 1,
         "subject": mail.subject,
         "text": mail.text,
     }
-    ours = bool(Mail.objects.filter(pk=mail.pk, state=State.QUEUED).update(**claim))
+    ours = bool(_as_known(mail).filter(state=State.QUEUED).update(**claim))
     if ours:
         vars(mail).update(claim)
     return ours
+
+
+def _begun(mail: Mail) -> bool:
+    """Write down that it is being sent, unless it is up to others by now."""
+    return bool(_as_known(mail).filter(state=State.QUEUED).update(state=State.SENDING))
+
+
+def _as_known(mail: Mail) -> "QuerySet[Mail]":
+    """Give the row, unless somebody else has claimed or queued it since it was read."""
+    return Mail.objects.filter(pk=mail.pk, due_at=mail.due_at)
 
 
 def _settled(mail: Mail, line: str, **values: Any) -> None:
     """Write down what came of it, and a line in the history; nothing if somebody else has."""
     with transaction.atomic():
         # Who claimed it knows better than who took it for lost.
-        as_known = Mail.objects.filter(pk=mail.pk, due_at=mail.due_at).exclude(state=State.SENT)
-        if as_known.update(**values) and line:
+        if _as_known(mail).exclude(state=State.SENT).update(**values) and line:
             write_down(SignUpEvent.Kind.MAIL, [(mail.sign_up_id, line)])
 
 

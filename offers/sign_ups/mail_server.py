@@ -32,6 +32,10 @@ class NotSentError(Exception):
         self.away = away
 
 
+class NotBegunError(Exception):
+    """A mail was kept back when the server asked for it."""
+
+
 class MailServer:
     """Sends mails with the backend of the settings, many over one connection."""
 
@@ -53,12 +57,19 @@ class MailServer:
             words = f"The mail server could not be reached: {_cleaned(problem)}"
             raise NotSentError(words, again=True, away=True) from problem
 
-    def send(self, message: EmailMessage) -> None:
-        """Hand over one mail. Raises NotSentError unless the server has taken it."""
+    def send(self, message: EmailMessage, begin: Callable[[], bool]) -> None:
+        """Hand over one mail. Raises NotSentError unless the server has taken it.
+
+        Before the server gets the message, `begin` is called. If it says no or fails, the mail is
+        kept back: NotBegunError is raised.
+        """
         self._sent += 1
-        with _following(self._smtp) as handed_over:
+        with _following(self._smtp, begin) as handed_over:
             try:
                 self._backend.send_messages([message])
+            except NotBegunError:
+                self._drop()
+                raise
             except smtplib.SMTPRecipientsRefused as refused:
                 ((code, said),) = refused.recipients.values()
                 raise self._refused(code, said, handed_over()) from refused
@@ -119,9 +130,12 @@ class MailServer:
 
 
 @contextmanager
-def _following(smtp: smtplib.SMTP | None) -> Iterator[Callable[[], bool]]:
+def _following(
+    smtp: smtplib.SMTP | None, begin: Callable[[], bool]
+) -> Iterator[Callable[[], bool]]:
     """Listen to what the server says; give a function that says whether it may have the message."""
     if smtp is None:
+        _begin(begin)
         yield lambda: True
         return
     heard: list[int] = []
@@ -129,6 +143,8 @@ def _following(smtp: smtplib.SMTP | None) -> Iterator[Callable[[], bool]]:
 
     def getreply() -> tuple[int, bytes]:
         reply = listen()
+        if reply[0] == BEGIN:
+            _begin(begin)
         heard.append(reply[0])
         return reply
 
@@ -137,6 +153,15 @@ def _following(smtp: smtplib.SMTP | None) -> Iterator[Callable[[], bool]]:
         yield lambda: BEGIN in heard
     finally:
         smtp.getreply = listen  # type: ignore[method-assign]
+
+
+def _begin(begin: Callable[[], bool]) -> None:
+    try:
+        begun = begin()
+    except Exception as problem:
+        raise NotBegunError from problem
+    if not begun:
+        raise NotBegunError
 
 
 def _answers(smtp: smtplib.SMTP) -> bool:

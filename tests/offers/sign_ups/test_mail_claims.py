@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core import mail as outbox
 from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
@@ -47,14 +48,70 @@ def test_what_lost_its_worker_is_shown_and_not_sent_again(server, queued):
 def test_a_worker_that_was_taken_for_lost_knows_better(server, queued, monkeypatch):
     handed_over = delivery.MailServer.send
 
-    def slowly(self, letter):
-        handed_over(self, letter)
+    def slowly(self, letter, begin):
+        handed_over(self, letter, begin)
         Mail.objects.update(state="failed", problem=LOST)
 
     monkeypatch.setattr(delivery.MailServer, "send", slowly)
     work()
     queued.refresh_from_db()
     assert (queued.state, queued.problem) == ("sent", "")
+
+
+class KilledError(BaseException):
+    """Stands for the end of a process, which nothing catches."""
+
+
+def test_what_lost_its_worker_before_the_server_asked_for_it_is_sent_after_all(
+    server, queued, monkeypatch
+):
+    def killed(mail):
+        raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(delivery, "_begun", killed)
+        with pytest.raises(KilledError):
+            list(delivery.deliver())
+    work()
+    assert (states(), server.arrived) == (["queued"], [])
+    later()
+    work()
+    assert states() == ["sent"]
+    assert len(server.arrived) == 1
+
+
+def test_it_is_only_handed_over_once_it_is_written_down(server, queued, monkeypatch):
+    def away(mail):
+        raise OperationalError("The database is away.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(delivery, "_begun", away)
+        work()
+    assert (states(), server.arrived) == (["queued"], [])
+    later()
+    work()
+    assert states() == ["sent"]
+    assert len(server.arrived) == 1
+
+
+@pytest.mark.parametrize("backend", ["smtp", "locmem"])
+def test_a_worker_hands_over_nothing_that_is_up_to_others_by_now(
+    server, queued, settings, monkeypatch, backend
+):
+    settings.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
+    claimed = delivery._claimed
+
+    def slowly(mail):
+        ours = claimed(mail)
+        later()  # as by staff who have it sent again
+        return ours
+
+    monkeypatch.setattr(delivery, "_claimed", slowly)
+    mail = delivery._in_queue(queued.pk)
+    mail_server = delivery.MailServer()
+    assert list(delivery._attempt(mail_server, mail)) == [None]
+    assert states() == ["queued"]
+    assert server.arrived == outbox.outbox == []
 
 
 def test_only_one_worker_gets_a_mail(queued):
