@@ -9,19 +9,18 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from cms.publication.changes import changed
-from cms.publication.models import Chore, Clock
+from cms.publication.models import Chore
 from offers.models import (
     Access,
     ErasedSignUp,
     FormVersion,
     Mail,
-    OfferPage,
     SignUp,
     SignUpFile,
     SignUpFormPage,
 )
 from offers.sign_ups.access import name_of
+from offers.sign_ups.places import telling_of_places
 
 logger = logging.getLogger(__name__)
 
@@ -68,10 +67,9 @@ def remove_files() -> Iterator[None]:
 
 
 def _erase(numbers: list[int], why: str, by: Any) -> int:
-    with transaction.atomic():
-        # In the order in which a sign-up is taken in: the clock, the form, then what came of it.
-        # So no version of a form goes while somebody answers it.
-        Clock.hold()
+    # In the order in which a sign-up is taken in: the clock where places are counted, the form,
+    # then what came of it. So no version of a form goes while somebody answers it.
+    with telling_of_places(numbers) as moved:
         found = SignUp.objects.filter(pk__in=numbers)
         forms = list(found.order_by().values_list("form", flat=True).distinct())
         rows = SignUpFormPage.objects.select_for_update().filter(pk__in=forms)
@@ -87,10 +85,7 @@ def _erase(numbers: list[int], why: str, by: Any) -> int:
         SignUp.objects.filter(pk__in=[sign_up.pk for sign_up in going]).delete()
         versions = FormVersion.objects.filter(pk__in={one.version_id for one in going})
         versions.filter(sign_ups=None).delete()
-        freed = {sign_up.form_id for sign_up in going if frees_place(sign_up, why)}
-        limited = OfferPage.objects.filter(sign_up_form__in=freed - {None}, places__isnull=False)
-        if offers := list(limited):
-            changed(offers)
+        moved += [(one.state, SignUp.State.DECLINED) for one in going if frees_place(one, why)]
         transaction.on_commit(lambda: _finish(going, files, why))
     return len(going)
 

@@ -26,6 +26,7 @@ ENOUGH = f"No confirmation was sent: the address has had {MOST} of them within a
 #: As long as an address can be (RFC 5321).
 ADDRESS = 254
 BATCH = 500  # rows
+NOT_SENT = "The database was restored from a backup: mails that waited in it were not sent."
 RESTORED = "The database was restored from a backup: it may have arrived."
 
 
@@ -76,9 +77,17 @@ def send_again(mails: "QuerySet[Mail]", user: Any) -> int:
 
 
 def hold_back() -> str:
-    """Show as failed what a backup has as not yet sent; say how many mails that were."""
+    """Show as failed what a backup has as not yet sent; say how many mails that were.
+
+    The history of each sign-up says so in one line, however many mails it has.
+    """
     waiting = Mail.objects.filter(state__in={Mail.State.QUEUED, Mail.State.SENDING})
-    count = waiting.update(state=Mail.State.FAILED, problem=RESTORED)
+    with transaction.atomic():
+        numbers = list(waiting.order_by("sign_up").values_list("sign_up", flat=True).distinct())
+        for start in range(0, len(numbers), BATCH):
+            lines = ((number, NOT_SENT) for number in numbers[start : start + BATCH])
+            write_down(SignUpEvent.Kind.MAIL, lines)
+        count = waiting.update(state=Mail.State.FAILED, problem=RESTORED)
     return f"{count} mails that waited in the backup are shown as failed, and not sent."
 
 

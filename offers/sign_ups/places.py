@@ -17,7 +17,8 @@ def telling_of_places(pks: Sequence[int]) -> Iterator[list[tuple[str, str]]]:
     """Tell in the same transaction that offers have more or fewer places, if it comes to that.
 
     The clock is held before any row is locked, as by all who change what is public. The states
-    before and after go into the list; however many there are, it is told once.
+    before and after go into the list; however many there are, it is told once. What goes and frees
+    its place is as good as declined.
     """
     with transaction.atomic():
         limited = _limited_offers(pks)

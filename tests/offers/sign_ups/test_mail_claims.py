@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
-from offers.models import Mail
+from offers.models import Mail, SignUpEvent
 from offers.sign_ups import delivery
 from offers.sign_ups.delivery import LOST
 from tests.factories.offers import SignUpFormPageFactory
@@ -32,6 +32,21 @@ def test_what_waited_in_a_backup_is_not_sent_after_a_restore(server):
     problem = "The database was restored from a backup: it may have arrived."
     assert set(Mail.objects.filter(state="failed").values_list("problem", flat=True)) == {problem}
     assert server.arrived == []
+
+
+def test_the_history_says_after_a_restore_that_mails_were_not_sent(server):
+    form_page = SignUpFormPageFactory(recipients="staff@example.org")
+    sent, waiting = send_right(form_page), send_right(form_page, your_name="Ada")
+    assert (sent.status_code, waiting.status_code) == (303, 303)
+    Mail.objects.filter(sign_up__name="Ines Okafor").update(state="sent")
+    assert Mail.objects.filter(state="queued").count() == 2
+    call_command("begin_new_epoch", stdout=StringIO())
+    call_command("begin_new_epoch", stdout=StringIO())
+    [line] = SignUpEvent.objects.all()
+    assert line.sign_up.name == "Ada"
+    assert line.text == (
+        "The database was restored from a backup: mails that waited in it were not sent."
+    )
 
 
 def test_what_lost_its_worker_is_shown_and_not_sent_again(server, queued):
