@@ -1,9 +1,10 @@
-"""What the admin checks before an offer is saved."""
+"""What the admin checks before an offer is saved, or copied."""
 
 from typing import Any
 
 from django.apps import apps
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 
 from offers.models.permissions import GroupSignUpPermission, Scope, SignUpPermission
@@ -21,26 +22,40 @@ class OfferPageForm(WagtailAdminPageForm):
         """Refuse a form whose sign-ups the editor could read only then."""
         cleaned: dict[str, Any] = super().clean()
         form_page = cleaned.get("sign_up_form")
-        if form_page and "sign_up_form" in self.changed_data and self._widens(form_page):
+        place = self.instance if self.instance.path else self.parent_page
+        chosen = form_page and "sign_up_form" in self.changed_data
+        if chosen and widens(self.for_user, form_page, place):
             self.add_error("sign_up_form", WIDER)
         return cleaned
 
-    def _widens(self, form_page: Page) -> bool:
-        """Say whether the editor reads the sign-ups of this offer, but not of the form so far.
 
-        Whoever reads those of an offer that uses the form and is live has them already.
-        """
-        user, place = self.for_user, self.instance if self.instance.path else self.parent_page
-        scope = Scope.of(user, SignUpPermission.READ)
-        if scope.everything or form_page.pk in scope.forms:
-            return False
-        granted = GroupSignUpPermission.objects.filter(
-            group__user=user,
-            permission=SignUpPermission.READ,
-            page__in=place.get_ancestors(inclusive=True),
-        )
-        if not granted.exists():
-            return False
-        offers = apps.get_model("offers", "OfferPage").objects
-        read = offers.filter(pk__in=scope.offers, sign_up_form=form_page, live=True)
-        return not read.exists()
+class OfferCopyForm(CopyForm):
+    """Lets nobody get at sign-ups by copying an offer, form and all, to where they may read."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a place where the copier could read the sign-ups of the offer’s form only then."""
+        cleaned: dict[str, Any] = super().clean()
+        form_page, place = self.page.specific.sign_up_form, cleaned.get("new_parent_page")
+        if form_page and place and widens(self.user, form_page, place):
+            self.add_error("new_parent_page", WIDER)
+        return cleaned
+
+
+def widens(user: Any, form_page: Page, place: Page) -> bool:
+    """Say whether somebody reads the sign-ups of an offer, or would, but not of a form so far.
+
+    `place` is the offer, or where it is to be. Whoever reads those of an offer that uses the form
+    and is live has them already.
+    """
+    scope = Scope.of(user, SignUpPermission.READ)
+    if scope.everything or form_page.pk in scope.forms:
+        return False
+    granted = GroupSignUpPermission.objects.filter(
+        group__user=user,
+        permission=SignUpPermission.READ,
+        page__in=place.get_ancestors(inclusive=True),
+    )
+    if not granted.exists():
+        return False
+    offers = apps.get_model("offers", "OfferPage").objects
+    return not offers.filter(pk__in=scope.offers, sign_up_form=form_page, live=True).exists()

@@ -32,7 +32,7 @@ from cms.pages.models import (
 )
 from cms.pages.visibility import published, published_documents
 from cms.vocabulary.models import Organisation, Topic
-from offers.models.offer_editing import OfferPageForm
+from offers.models.offer_editing import OfferCopyForm, OfferPageForm
 from offers.models.sign_ups import SignUp
 from offers.status import Phase, Status, status_at, timeline
 
@@ -80,6 +80,7 @@ class OfferPage(PictureFields, BodyPage):
     places_taken: int | None = None
 
     base_form_class = OfferPageForm
+    copy_form_class = OfferCopyForm
     content_panels = [
         TitleFieldPanel(
             "title",
