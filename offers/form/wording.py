@@ -28,13 +28,21 @@ MEANINGS = {
     "date of birth": "bday",
     "website": "url",
 }
-_ASKING = re.compile(r"^(?:what is |what’s |what's )?(?:your |my )?", re.IGNORECASE)
+_ASKING = re.compile(r"^(?:what is |what’s |what's )?(?:your |my |an? )?", re.IGNORECASE)
+_ADDED = re.compile(r"(?:\s*\([^()]*\)|,? (?:if|in case|so that) .*)$", re.IGNORECASE)
 
 
 def asked_of_visitor(label: str) -> str:
-    """Give the `autocomplete` token for a label that plainly asks for the visitor’s own."""
-    asked = _ASKING.sub("", label.strip()).rstrip("?: ").lower()
-    return MEANINGS.get(asked.replace("e-mail", "email").replace("-", " "), "")
+    """Give the `autocomplete` token for a label that plainly asks for the visitor’s own.
+
+    “A telephone number, if you like” and “Telephone number (optional)” ask for nothing else.
+    """
+    return MEANINGS.get(_plain(_ASKING.sub("", _ADDED.sub("", label.strip()))), "")
+
+
+def _plain(words: str) -> str:
+    """Give what a label asks for as `MEANINGS` has it."""
+    return words.strip().rstrip("?: ").lower().replace("e-mail", "email").replace("-", " ")
 
 
 def meaning(label: str, field_type: str) -> str:
@@ -51,7 +59,7 @@ def named(label: str) -> str:
         return f"an answer to “{label.strip()}”"
     if label.lower().startswith("your "):
         return f"your {label[5:]}"
-    if asked_of_visitor(label):
+    if _plain(label) in MEANINGS:
         return f"your {label[:1].lower()}{label[1:]}"
     return f"“{label}”"
 

@@ -2,14 +2,10 @@
 
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
-from wagtail.admin.ui.tables import (
-    BulkActionsCheckboxColumn,
-    Column,
-    DateColumn,
-    StatusTagColumn,
-    TitleColumn,
-)
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 
 from offers.form.answers import in_words
 from offers.form.wording import meaning
@@ -22,6 +18,14 @@ MOST = 5
 LONGER = {"multiline"}
 WITHOUT_COLUMN = {"hidden", "file"}
 LENGTH = 60  # characters of an answer
+QUESTION = 40  # characters of a question, as a heading
+#: How a sign-up came, if it was not in time, in a word or two.
+LATENESS: dict[str, str] = {
+    SignUp.Timing.EARLY: "Early",
+    SignUp.Timing.LATE: "Late",
+    SignUp.Timing.FULL: "No place left",
+    SignUp.Timing.WITHDRAWN: "Form gone",
+}
 
 
 def questions_of(form_id: int) -> list[dict[str, Any]]:
@@ -46,7 +50,8 @@ class AnswerColumn(Column):
     def __init__(self, question: dict[str, Any]) -> None:
         """Take the question as the latest version asks it."""
         self.question = question["name"]
-        super().__init__(f"asked_{question['name']}", label=question["label"])
+        label = Truncator(question["label"]).chars(QUESTION)
+        super().__init__(f"asked_{self.question}", label=label, classname="sign-ups__answer")
 
     def get_value(self, instance: SignUp) -> str:
         """Give the answer as its own version asked for it."""
@@ -57,11 +62,23 @@ class AnswerColumn(Column):
         return ""
 
 
-def lateness_of(sign_up: SignUp) -> str:
-    """Say how it came, if it was not in time."""
-    if sign_up.timing == SignUp.Timing.IN_TIME:
-        return ""
-    return str(sign_up.get_timing_display())
+class StateColumn(Column):
+    """How far staff have got with it, and whether it came in time."""
+
+    cell_template_name = "offers/staff/state_cell.html"
+
+    def get_cell_context_data(self, instance: SignUp, parent_context: Any) -> dict[str, Any]:
+        """Add whether it is new, and how it came."""
+        return {
+            **super().get_cell_context_data(instance, parent_context),
+            "is_new": instance.state == SignUp.State.NEW,
+            "lateness": LATENESS.get(instance.timing, ""),
+        }
+
+
+def received(sign_up: SignUp) -> str:
+    """Say when it came, by the clock of the site: “22 Nov 2026, 19:05”."""
+    return date_format(timezone.localtime(sign_up.created_at), "j M Y, H:i")
 
 
 def columns(get_url: Any, form_id: int | None, *, selectable: bool) -> list[Column]:
@@ -69,24 +86,25 @@ def columns(get_url: Any, form_id: int | None, *, selectable: bool) -> list[Colu
     name = TitleColumn(
         "name",
         label="Name",
+        classname="sign-ups__name",
         accessor=lambda row: row.name or "(no name asked)",
         get_url=get_url,
         get_title_id=lambda row: f"signup_{row.pk}_title",
     )
     found = [
         name,
-        Column("reference", label="Reference"),
-        StatusTagColumn(
-            "state",
-            label="State",
-            accessor="get_state_display",
-            primary=lambda row: row.state == SignUp.State.NEW,
-        ),
+        Column("reference", label="Reference", classname="sign-ups__short"),
+        StateColumn("state", label="State", accessor="get_state_display"),
         Column(
             "owner", label="Owner", accessor=lambda row: name_of(row.owner) if row.owner else ""
         ),
-        DateColumn("created_at", label="Received", sort_key="created_at"),
-        Column("timing", label="Late", accessor=lateness_of),
+        Column(
+            "created_at",
+            label="Received",
+            accessor=received,
+            sort_key="created_at",
+            classname="sign-ups__short",
+        ),
     ]
     if form_id:
         found += [AnswerColumn(question) for question in questions_of(form_id)]

@@ -56,6 +56,7 @@ def test_answers_are_stored_as_json_has_them():
     [
         (question("Your name"), "", "Enter your name"),
         (question("Name"), "", "Enter your name"),
+        (question("A phone number, if any"), "", "Enter “A phone number, if any”"),
         (question("Charity number"), "", "Enter “Charity number”"),
         (question("Why now?"), "", "Enter an answer to “Why now?”"),
         (question("E-mail address", "email"), "", "Enter your e-mail address"),

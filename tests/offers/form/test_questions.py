@@ -67,7 +67,10 @@ def test_two_questions_with_the_same_name_both_keep_their_answers():
         ("What is your name?", "name"),
         ("Postcode", "postal-code"),
         ("Phone number", "tel"),
+        ("A telephone number, if you prefer to be rung", "tel"),
+        ("Telephone number (optional)", "tel"),
         ("E-mail", "email"),
+        ("A name for your project", ""),
         ("Name of your group", ""),
     ],
 )

@@ -50,14 +50,13 @@ def test_a_row_tells_who_for_what_how_far_and_whether_it_was_late(handler_client
     owner = UserFactory(first_name="Olu", last_name="Bell")
     one = kept(form_page, "Ada", owner=owner, state="in_progress", timing="late", offer_title="Day")
     (row,) = table(handler_client)
-    assert row.pop("Received")
+    assert row.pop("Received") == f"{timezone.localtime(one.created_at):%-d %b %Y, %H:%M}"
     assert row.pop("") == ""
     assert row == {
         "Name": "Ada",
         "Reference": one.reference,
-        "State": "In progress",
+        "State": "In progress Late",
         "Owner": "Olu Bell",
-        "Late": "After it closed",
         "Form": "Reflect | Recharge",
         "Offer": "Day",
     }
