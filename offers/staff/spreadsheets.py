@@ -36,7 +36,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEET = "xl/worksheets/sheet1.xml"
 _STYLES = "xl/styles.xml"
 #: Numbers of formats in `_STYLES`; cells without one are plain.
-_HEADING, _DAY, _MOMENT = 1, 2, 3
+_HEADING, _DAY, _MOMENT, _TEXT = 1, 2, 3, 4
 #: From here spreadsheet programs count days.
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - as cells have it: a clock on a wall
 _ONE_DAY = timedelta(days=1)
@@ -70,9 +70,10 @@ _AROUND = {
         '<fills count="2"><fill><patternFill patternType="none"/></fill>'
         '<fill><patternFill patternType="gray125"/></fill></fills>'
         "<borders><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
-        '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/>'
-        '<xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/>'
-        '<xf numFmtId="165" applyNumberFormat="1"/></cellXfs><cellStyles count="1">'
+        '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/>'
+        '<xf fontId="1" applyFont="1" quotePrefix="1"/><xf numFmtId="164" applyNumberFormat="1"/>'
+        '<xf numFmtId="165" applyNumberFormat="1"/><xf quotePrefix="1"/></cellXfs>'
+        '<cellStyles count="1">'
         '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     ),
 }
@@ -97,7 +98,11 @@ def as_csv(rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def as_xlsx(rows: Iterable[Row]) -> Iterator[bytes]:
-    """Give a table as a workbook of one sheet. No cell of it is a formula."""
+    """Give a table as a workbook of one sheet. No cell of it is a formula, or becomes one.
+
+    A workbook says of a cell that it is text, so that “+44 20” stays as it was written; a CSV can
+    only say so in the text.
+    """
     out = _Buffer()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in _AROUND.items():
@@ -149,9 +154,11 @@ def _cell(cell: Cell, style: int = 0) -> str:
         return f"<c><v>{cell:f}</v></c>"
     if isinstance(cell, date) and cell.year > _FIRST_DAY.year:
         return _on_the_calendar(cell)
-    if not (written := _written(cell)):
+    written = cell if isinstance(cell, str) else _written(cell)
+    if not written:
         return "<c/>"
     text = escape(_NO_XML.sub("", written)[:_LENGTH])
+    style = style or (_TEXT if _FORMULA.match(written) else 0)
     return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
