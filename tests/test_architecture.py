@@ -22,6 +22,12 @@ SOURCES = sorted(
 )
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 COMPONENTS = sorted((ROOT / "templates" / "components").glob("*.html"))
+#: Parts of screens of the admin, which Wagtail puts together.
+PARTS = [
+    path
+    for path in sorted((ROOT / "templates" / "offers" / "staff").glob("*.html"))
+    if not path.read_text().startswith("{% extends")
+]
 PAGE_TYPES = [model for model in get_page_models() if model._meta.app_label in PACKAGES]
 BLOCKS = list(BodyBlock().child_blocks.values())
 DRAWERS = {"utils", "helpers", "common", "core", "misc", "lib"}
@@ -61,7 +67,7 @@ def test_a_block_shows_an_editor_what_it_looks_like(block):
     assert block.is_previewable
 
 
-@pytest.mark.parametrize("component", COMPONENTS, ids=named)
+@pytest.mark.parametrize("component", [*COMPONENTS, *PARTS], ids=named)
 def test_a_component_names_its_inputs_in_its_first_line(component):
     first_line = component.read_text().splitlines()[0]
     assert re.fullmatch(r"\{# .+ #\}", first_line)

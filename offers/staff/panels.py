@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
-from offers.models import Mail, SignUp, SignUpPermission
+from offers.models import Mail, SignUp, SignUpPermission, Suspicion
 from offers.staff.asked import Answer, asked
 
 
@@ -84,13 +84,19 @@ class SuspicionPanel(SignUpPanel):
     @property
     def shown(self) -> bool:
         """Say whether anything spoke against it."""
-        return self.sign_up.state == SignUp.State.SPAM or bool(self.sign_up.suspicions.all())
+        return self.sign_up.state == SignUp.State.SPAM or bool(self.suspicions)
+
+    @cached_property
+    def suspicions(self) -> list[Suspicion]:
+        """Give what spoke against it, in the order of the rules."""
+        return list(self.sign_up.suspicions.all())
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        """Add whether the reader may release it."""
+        """Add what spoke against it, and whether the reader may release it."""
         held = self.sign_up.state == SignUp.State.SPAM
         return {
             **super().get_context_data(parent_context),
+            "suspicions": self.suspicions,
             "may_release": held and may_handle(self.user, self.sign_up),
             "csrf_token": get_token(parent_context["request"]),
         }
@@ -155,7 +161,7 @@ class HistoryPanel(SignUpPanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Add the lines."""
-        events = self.sign_up.events.order_by("-at", "-pk")
+        events = list(self.sign_up.events.order_by("-at", "-pk"))
         return {**super().get_context_data(parent_context), "events": events}
 
 
