@@ -8,8 +8,8 @@ from django.http.request import HttpRequest
 from django.test import Client
 
 from offers.models import SignUp, SignUpFile, SignUpFormPage
-from offers.sign_ups import uploads
-from offers.sign_ups.reading import MOST, MOST_WITH_FILES
+from offers.sign_ups import reading, uploads, views
+from offers.sign_ups.reading import MOST
 from tests.factories.offers import SignUpFieldFactory, SignUpFormPageFactory
 from tests.offers.sending import FROM_HERE, address, fields, send
 from tests.offers.sent_files import PDF
@@ -38,6 +38,10 @@ def form_page(made, db, tmp_path, monkeypatch) -> SignUpFormPage:
     return SignUpFormPage.objects.get(pk=made.pk)
 
 
+def report(data: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("report.pdf", data)
+
+
 def is_told(response, status: int) -> bool:
     return response.status_code == status and "did not arrive" in response.content.decode()
 
@@ -48,14 +52,23 @@ def test_what_is_typed_has_the_same_bound_where_files_are_asked_for(form_page):
     assert is_told(Client().post(address(form_page), body, FORM, headers=FROM_HERE), 413)
 
 
-def test_what_says_that_it_is_larger_than_all_files_is_not_read(form_page, monkeypatch):
-    def read(*args):
-        raise AssertionError
-
-    monkeypatch.setattr(HttpRequest, "_load_post_and_files", read)
-    headers = FROM_HERE | {"Content-Length": str(MOST_WITH_FILES + 1)}
-    body, multipart = b"--x--", "multipart/form-data; boundary=x"
-    assert is_told(Client().post(address(form_page), body, multipart, headers=headers), 413)
+def test_what_is_larger_than_all_files_is_taken_in_and_dropped_piece_by_piece(
+    form_page, monkeypatch
+):
+    """Whoever is still sending would not hear the answer."""
+    sizes, read = [], HttpRequest.read
+    monkeypatch.setattr(reading, "MOST_WITH_FILES", 300_000)
+    monkeypatch.setattr(views, "MOST_WITH_FILES", 300_000)
+    monkeypatch.setattr(
+        HttpRequest, "read", lambda *args: sizes.append(len(data := read(*args))) or data
+    )
+    large = report(PDF + b" " * 400_000)
+    assert is_told(send(form_page, report=large), 413)
+    assert sum(sizes) > 400_000
+    assert max(sizes) == 64 * 1024
+    sizes.clear()
+    assert is_told(send(form_page, report=report(PDF + b" " * 900_000)), 413)
+    assert sum(sizes) < 700_000
 
 
 def test_thousands_of_files_are_refused(form_page):
@@ -71,7 +84,7 @@ def test_a_large_file_goes_through_no_more_memory_than_it_takes_to_look_at_it(
     monkeypatch.setattr(
         uploads, "_chosen", lambda sent, *args: seen.append(sent) or chosen(sent, *args)
     )
-    large = SimpleUploadedFile("large.pdf", PDF + b" " * 3_000_000 + b"%%EOF")
+    large = report(PDF + b" " * 3_000_000 + b"%%EOF")
     assert send(form_page, your_name="Ines", report=large).status_code == 303
     assert isinstance(seen[0], TemporaryUploadedFile)
     assert SignUpFile.objects.get().file.size == len(PDF) + 3_000_005
