@@ -43,7 +43,13 @@ def unreadable(request: HttpRequest, form_page: Any, problem: UnreadableError) -
 
 
 def for_one_person(response: HttpResponse, wait: int = 0) -> HttpResponse:
-    """Keep a response out of every cache and search engine; say how long to wait, if at all."""
+    """Keep a response out of every cache and search engine; say how long to wait, if at all.
+
+    So whoever goes back from the thanks to answers that had to be corrected is asked by the browser
+    whether to send those again; what comes of it is that page, and no second sign-up. The browser
+    could show it without asking only if it kept what was typed, for whoever uses the computer next,
+    or if we kept answers that nobody has sent yet.
+    """
     patch_cache_control(response, private=True, no_store=True)
     response["X-Robots-Tag"] = "noindex"
     if wait:

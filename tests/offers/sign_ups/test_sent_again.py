@@ -51,3 +51,15 @@ def test_two_people_who_tick_the_same_box_are_two_sign_ups():
     for _ in range(2):
         assert send(form_page, area="North").status_code == 303
     assert SignUp.objects.count() == 2
+
+
+def test_whoever_goes_back_to_their_errors_and_sends_all_again_has_one_sign_up():
+    form_page = SignUpFormPageFactory()
+    wrong = {"your_name": "Ines Okafor", "e_mail_address": "none"}
+    assert send(form_page, **wrong).status_code == 422
+    first = send_right(form_page)
+    again = send(form_page, **wrong)  # as the browser does when that is confirmed
+    assert (again.status_code, again["Cache-Control"]) == (422, "private, no-store")
+    assert 'value="none"' in again.content.decode()
+    assert send_right(form_page)["Location"] == first["Location"]
+    assert SignUp.objects.count() == 1
