@@ -25,12 +25,8 @@ from offers.staff.menu import (
 )
 from offers.staff.permissions import SignUpPolicy, may_everywhere
 from offers.staff.person import PersonView
-from offers.staff.quarantine import (
-    QUARANTINE,
-    QUARANTINE_ACTIONS,
-    QuarantineView,
-    ReleaseView,
-)
+from offers.staff.quarantine import QUARANTINE, ConfirmSeveral, QuarantineView
+from offers.staff.releasing import ReleaseSeveral, ReleaseView
 from offers.staff.report import REPORT, ByOfferView, OneOfferView
 from offers.staff.sign_ups import SignUpViewSet
 from offers.staff.to_be_erased import FirstErasurePanel, ToBeErasedView
@@ -50,7 +46,7 @@ hooks.register(HOOK, new_sign_ups)
 hooks.register(HOOK, all_sign_ups)
 hooks.register(HOOK, sign_ups_by_offer)
 
-ACTIONS.extend(QUARANTINE_ACTIONS)
+ACTIONS.extend([ReleaseSeveral, ConfirmSeveral])
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)
 

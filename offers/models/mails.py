@@ -57,6 +57,7 @@ class Mail(models.Model):
         indexes = [
             models.Index(fields=["state", "due_at"], name="mail_due"),
             models.Index(fields=["to", "created_at"], name="mail_to"),
+            models.Index(fields=["state", "-id"], name="mail_listed"),
         ]
 
     def __str__(self) -> str:
@@ -66,6 +67,11 @@ class Mail(models.Model):
     def next_attempt(self) -> datetime | None:
         """Give when it is tried (again); None if it is not."""
         return self.due_at if self.state == self.State.QUEUED else None
+
+    @property
+    def was_queued_again(self) -> bool:
+        """Say whether it was queued again and not tried since: its problem is an old one."""
+        return self.state == self.State.QUEUED and self.attempts == 0 and bool(self.problem)
 
     @property
     def can_be_sent_again(self) -> bool:

@@ -36,10 +36,17 @@ def queue_for(sign_ups: Iterable[SignUp]) -> None:
     They are worded when they are sent (`letters.py`), which costs the visitor no time.
     """
     real = [sign_up for sign_up in sign_ups if sign_up.state != SignUp.State.SPAM]
-    told = {sign_up.pk: confirmed_to(sign_up) for sign_up in real}
+    mails, refused = mails_of(real)
+    write_down(SignUpEvent.Kind.MAIL, refused)
+    Mail.objects.bulk_create(mails)
+
+
+def mails_of(sign_ups: Collection[SignUp]) -> tuple[list[Mail], list[tuple[int, str]]]:
+    """Give the mails that some sign-ups bring, not queued yet, and who gets none, and why."""
+    told = {sign_up.pk: confirmed_to(sign_up) for sign_up in sign_ups}
     had = confirmations_of_late(set(filter(None, told.values())))
     mails, refused = [], []
-    for sign_up in real:
+    for sign_up in sign_ups:
         mails += [
             _mail(sign_up, Mail.Kind.NOTIFICATION, address) for address in recipients_of(sign_up)
         ]
@@ -49,8 +56,7 @@ def queue_for(sign_ups: Iterable[SignUp]) -> None:
             mails.append(_mail(sign_up, Mail.Kind.CONFIRMATION, address))
         elif address:
             refused.append((sign_up.pk, ENOUGH))
-    write_down(SignUpEvent.Kind.MAIL, refused)
-    Mail.objects.bulk_create(mails)
+    return mails, refused
 
 
 def send_again(mails: "QuerySet[Mail]", user: Any) -> int:

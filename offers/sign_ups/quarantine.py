@@ -18,6 +18,7 @@ from offers.sign_ups.handling import batches
 from offers.sign_ups.history import write_down
 from offers.sign_ups.mails import queue_for
 from offers.sign_ups.places import BATCH, telling_of_places
+from offers.sign_ups.releasing import without_mails
 
 State = SignUp.State
 
@@ -105,7 +106,7 @@ def release(pks: Sequence[int], user: Any) -> int:
             Suspicion.objects.filter(sign_up__in=held).update(outcome=Suspicion.Outcome.RELEASED)
             texts = [(row.pk, "Released: it is no spam.") for row in held]
             write_down(SignUpEvent.Kind.RELEASED, texts, user)
-            unsent = released.filter(mails=None, form__isnull=False).order_by("pk")
+            unsent = without_mails(released).order_by("pk")
             related = unsent.select_related("form", "version")
             queue_for(related.prefetch_related("form__routes"))
             moved.extend((State.SPAM, State.NEW) for _ in held)

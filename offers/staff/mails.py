@@ -12,8 +12,6 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -48,12 +46,6 @@ def outage() -> MailOutage | None:
     return MailOutage.objects.filter(since__lt=timezone.now() - AWAY).first()
 
 
-def link(sign_up: SignUp) -> SafeString:
-    """Give a reference as a link to its page."""
-    address = reverse("sign_ups:inspect", args=[sign_up.pk])
-    return format_html('<a href="{}">{}</a>', address, sign_up.reference)
-
-
 class MailFilterSet(WagtailFilterSet):
     """Narrow the mails by state, kind and form."""
 
@@ -68,10 +60,22 @@ class MailFilterSet(WagtailFilterSet):
         fields = ["state", "kind", "form"]
 
 
-class AgainColumn(Column):
-    """Offers to send what is not sent."""
+class StateColumn(Column):
+    """How far a mail got, when it went out or is tried next, and how often it was tried."""
 
-    cell_template_name = "offers/staff/send_again.html"
+    cell_template_name = "offers/staff/mail_state.html"
+
+
+class ToColumn(Column):
+    """Whom a mail tells, and of which sign-up."""
+
+    cell_template_name = "offers/staff/mail_to.html"
+
+
+class ProblemColumn(Column):
+    """What went wrong, and a button that sends what is not sent."""
+
+    cell_template_name = "offers/staff/mail_problem.html"
 
     def get_cell_context_data(self, instance: Mail, parent_context: Any) -> dict[str, Any]:
         """Add what a form needs."""
@@ -84,6 +88,7 @@ class MailReport(ReportView):
 
     page_title = "Mails"
     header_icon = "mail"
+    template_name = "offers/staff/mail_list.html"
     results_template_name = "offers/staff/mails_results.html"
     verbose_name_plural = "mails"
     index_url_name = MAILS
@@ -91,15 +96,10 @@ class MailReport(ReportView):
     filterset_class = MailFilterSet
     is_searchable = False
     columns = [
-        Column("get_state_display", label="State"),
-        Column("get_kind_display", label="Kind"),
-        Column("to", label="To"),
-        Column("sign_up", label="Sign-up", accessor=lambda mail: link(mail.sign_up)),
+        StateColumn("state", label="State"),
+        ToColumn("to", label="To"),
+        ProblemColumn("problem", label="Problem, and what helps"),
         DateColumn("created_at", label="Queued"),
-        Column("attempts", label="Attempts"),
-        DateColumn("next_attempt", label="Next attempt"),
-        Column("problem", label="Problem"),
-        AgainColumn("again", label="Send again", accessor="pk"),
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -112,9 +112,12 @@ class MailReport(ReportView):
         return response
 
     def get_base_queryset(self) -> "QuerySet[Mail]":
-        """Give them, the newest first."""
+        """Give what failed first, then what waits, is being sent and is sent; the newest first.
+
+        This is the order of the letters under which the states are kept.
+        """
         rows = mails_for(self.request.user).select_related("sign_up").defer("text")
-        return rows.defer("sign_up__answers", "sign_up__words").order_by("-pk")
+        return rows.defer("sign_up__answers", "sign_up__words").order_by("state", "-pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add how the server is, and how many of these have failed."""

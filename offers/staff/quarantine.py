@@ -1,63 +1,19 @@
-"""What staff do with suspected spam, and the screen that shows how often each rule was wrong."""
+"""Confirming that several are spam, and the screen that shows how often each rule was wrong."""
 
 from typing import Any
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.generic import View
-from wagtail.admin import messages
 
-from offers.models import Access, SignUp, SignUpPermission, Suspicion
+from offers.models import SignUp, SignUpPermission, Suspicion
 from offers.models.sign_ups import SignUpQuerySet
-from offers.sign_ups.access import record
-from offers.sign_ups.quarantine import RULES, confirm, release
+from offers.sign_ups.quarantine import RULES, confirm
 from offers.staff.bulk import SeveralForm, SignUpsAction
 from offers.staff.permissions import SignUpPolicy
 from offers.staff.screen import SignUpScreen
 
 QUARANTINE = "sign_ups_quarantine"
 Outcome = Suspicion.Outcome
-
-
-class ReleaseView(View):
-    """Releases one sign-up, or confirms that it is spam."""
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Do it, and show the sign-up again; one that the reader may not handle is not found."""
-        handle = SignUpPermission.HANDLE
-        may_handle = SignUpPolicy(SignUp).instances_user_has_permission_for(request.user, handle)
-        sign_up: SignUp = get_object_or_404(may_handle, pk=pk)
-        is_spam = "spam" in request.POST
-        done = confirm([pk], request.user) if is_spam else release([pk], request.user)
-        if done:
-            record(request.user, Access.Kind.CHANGE, sign_up=sign_up)
-            said = "is confirmed as spam" if is_spam else "is released; its mails go out now"
-            messages.success(request, f"{sign_up.reference} {said}.")
-        else:
-            messages.info(request, f"Nothing was changed about {sign_up.reference}.")
-        return redirect("sign_ups:inspect", pk)
-
-
-class ReleaseSeveral(SignUpsAction):
-    """Releases several that were held back."""
-
-    display_name = "Release"
-    action_type = "release"
-    aria_label = "Release the chosen sign-ups: they are no spam"
-    action_priority = 50
-    form_class = SeveralForm
-    done = "released"
-    left_out_because = "you may not handle them, or they are not held back."
-
-    def possible(self, rows: SignUpQuerySet) -> SignUpQuerySet:
-        """Keep those that are held back."""
-        return rows.filter(state=SignUp.State.SPAM)
-
-    def act(self, pks: list[int], wanted: dict[str, Any]) -> int:
-        """Release them."""
-        return release(pks, self.request.user)
 
 
 class ConfirmSeveral(SignUpsAction):
@@ -78,10 +34,6 @@ class ConfirmSeveral(SignUpsAction):
     def act(self, pks: list[int], wanted: dict[str, Any]) -> int:
         """Confirm it."""
         return confirm(pks, self.request.user)
-
-
-#: In the order of their buttons.
-QUARANTINE_ACTIONS: list[type[SignUpsAction]] = [ReleaseSeveral, ConfirmSeveral]
 
 
 class QuarantineView(SignUpScreen):

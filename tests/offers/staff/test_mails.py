@@ -49,7 +49,7 @@ def rows(response) -> list[str]:
 
 
 def test_mails_are_listed_with_state_and_problem(failed, handler_client):
-    sent, shown = reversed(rows(response := handler_client.get(MAILS)))
+    shown, sent = rows(response := handler_client.get(MAILS))
     for words in ["Failed", "To the person", "ines@example.org", "550 No such user", "Send again"]:
         assert words in shown
     assert failed.sign_up.reference in shown
@@ -113,6 +113,27 @@ def test_all_that_failed_of_what_is_listed_are_sent_again(failed, form_page, han
     handler_client.post(f"{AGAIN}?kind=confirmation")
     assert Mail.objects.filter(state="queued").count() == 2
     assert Mail.objects.get(state="failed").kind == "notification"
+
+
+def test_what_failed_comes_first_and_what_is_sent_last(failed, form_page, handler_client):
+    send_right(form_page, your_name="Ada")
+    states = [row.split(" ")[0] for row in rows(handler_client.get(MAILS))]
+    assert states == ["Failed", "Waiting", "Waiting", "Sent"]
+
+
+def test_a_mail_that_is_queued_again_tells_its_old_problem_as_an_old_one(failed, handler_client):
+    listed, page = MAILS, f"/admin/sign-ups/{failed.sign_up_id}/"
+    before = "Queued again, not tried since. Before: The mail server said: 550 No such user"
+    for address in [listed, page]:
+        text = BeautifulSoup(handler_client.get(address).content, "html.parser").get_text(" ")
+        assert "550 No such user" in text
+        assert "Queued again" not in text
+    handler_client.post(AGAIN, {"mail": failed.pk})
+    for address in [listed, page]:
+        text = BeautifulSoup(handler_client.get(address).content, "html.parser").get_text(" ")
+        assert before in text
+    Mail.objects.filter(pk=failed.pk).update(attempts=1)
+    assert "Last attempt: The mail server said" in handler_client.get(listed).content.decode()
 
 
 def test_mails_about_spam_are_not_sent_again(failed, handler_client):
