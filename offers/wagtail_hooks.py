@@ -73,7 +73,7 @@ def mails() -> MenuItem:
 
 @hooks.register(HOOK)
 def quarantine() -> MenuItem:
-    """Add the entry of what was held back."""
+    """Add the entry of the rules that find suspected spam."""
     title, handle = QuarantineView.page_title, SignUpPermission.HANDLE
     address = reverse(QUARANTINE)
     return SignUpMenuItem(title, address, icon_name="warning", order=450, permission=handle)

@@ -1,4 +1,4 @@
-"""What happens to a sign-up after it has arrived: why it was held back, and its history."""
+"""What happens to a sign-up after it has arrived: why it was suspected spam, and its history."""
 
 from django.conf import settings
 from django.db import models

@@ -95,9 +95,7 @@ def _move(rows: Collection[SignUp], state: str, user: Any) -> list[tuple[str, st
 
 def _assign(rows: Collection[SignUp], owner: Any, user: Any) -> None:
     SignUp.objects.filter(pk__in=[row.pk for row in rows]).update(owner=owner)
-    text = f"Given to {name_of(owner)}" if owner else "Given back"
-    if owner == user:
-        text = "Taken"
+    text = f"Owner: {name_of(owner)}" if owner else "No owner any more"
     write_down(SignUpEvent.Kind.OWNER, [(row.pk, text) for row in rows], user)
 
 

@@ -31,7 +31,7 @@ RESTORED = "The database was restored from a backup: it may have arrived."
 
 
 def queue_for(sign_ups: Iterable[SignUp]) -> None:
-    """Queue the mails of some sign-ups, in their transaction. What is taken for spam gets none.
+    """Queue the mails of some sign-ups, in their transaction. Suspected spam brings none.
 
     They are worded when they are sent (`letters.py`), which costs the visitor no time.
     """

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from offers.form.answers import in_words
+from offers.form.promise import kept_for
 from offers.models import Access, SignUp, SignUpFile, SignUpPermission, as_address
 from offers.sign_ups.access import name_of
 
@@ -57,10 +58,11 @@ def as_data(kept: SignUp, accesses: list[Access]) -> dict[str, Any]:
         "received_at": _moment(kept.created_at),
         "timing": kept.get_timing_display(),
         "state": kept.get_state_display(),
-        "in_the_hands_of": name_of(kept.owner) if kept.owner else "",
+        "owner": name_of(kept.owner) if kept.owner else "",
         "erased_on": kept.erase_on.isoformat(),
         "purpose": kept.version.purpose,
         "kept_days": kept.version.retention_days,
+        "kept_for": kept_for(kept.version.retention_days),
         "agreed_to": kept.consent,
         "answers": [
             {

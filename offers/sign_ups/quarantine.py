@@ -1,4 +1,4 @@
-"""What is taken for spam: it is held back with its reasons, and staff release it or confirm it.
+"""Suspected spam: it waits in quarantine with its reasons, until staff release or confirm it.
 
 Nothing is thrown away, whoever sends it sees the same thank-you, and no third party is asked.
 """
@@ -86,16 +86,16 @@ def sends_many(sender: str) -> bool:
 
 
 def hold(sign_up: SignUp, broken: list[Rule]) -> None:
-    """Write down why a sign-up is held back."""
+    """Write down why a sign-up is suspected spam."""
     Suspicion.objects.bulk_create(
         Suspicion(sign_up=sign_up, rule=rule.code, reason=rule.reason) for rule in broken
     )
 
 
 def release(pks: Sequence[int], user: Any) -> int:
-    """Take sign-ups for real ones: send what was held back, count their places.
+    """Take sign-ups for real ones: send the mails they never brought, count their places.
 
-    Gives how many were held back (still); nothing is done about the others.
+    Gives how many were suspected (still); nothing is done about the others.
     """
     count = 0
     with telling_of_places(pks) as moved:

@@ -35,7 +35,7 @@ def rooms_for(rows: SignUpQuerySet) -> list[Room]:
     limited = OfferPage.objects.filter(sign_up_form__in=coming, places__isnull=False)
     taken = SignUp.objects.places_taken(coming)
     return [
-        Room(title, places, taken.get(form, 0), coming[form])
+        Room(title, places or 0, taken.get(form or 0, 0), coming[form])
         for title, places, form in limited.order_by("title").values_list(
             "title", "places", "sign_up_form_id"
         )

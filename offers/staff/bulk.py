@@ -67,9 +67,7 @@ class SignUpsAction(BulkAction):
     recorded: ClassVar[str | None] = Access.Kind.CHANGE
     #: What was done, behind a number.
     done: ClassVar[str]
-    left_out_because: ClassVar[str] = (
-        "you may not handle them, or they are held back as suspected spam."
-    )
+    left_out_because: ClassVar[str] = "you may not handle them, or they are suspected spam."
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Keep out who may not do this with any sign-up."""
@@ -151,12 +149,12 @@ class ChangeState(SignUpsAction):
 class AssignOwner(SignUpsAction):
     """Gives several to somebody."""
 
-    display_name = "Give to"
+    display_name = "Change owner"
     action_type = "owner"
-    aria_label = "Give the chosen sign-ups to somebody"
+    aria_label = "Change the owner of the chosen sign-ups"
     action_priority = 20
     form_class = OwnerForm
-    done = "given"
+    done = "changed"
 
     def act(self, pks: list[int], wanted: dict[str, Any]) -> int:
         """Give them."""

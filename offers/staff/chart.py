@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 
 #: The drawing, in its own units.
-WIDTH, HEIGHT, FOOT = 720, 200, 24
+WIDTH, HEIGHT = 720, 160
 #: More bars than this are too thin to see.
 MOST = 60
 
@@ -34,12 +34,6 @@ class Chart:
     summary: str
     width: int = WIDTH
     height: int = HEIGHT
-    foot: int = FOOT
-
-    @property
-    def ground(self) -> int:
-        """Give where the bars stand."""
-        return self.height - self.foot
 
 
 def over_time(counts: Mapping[date, int]) -> Chart | None:
@@ -67,11 +61,11 @@ def over_time(counts: Mapping[date, int]) -> Chart | None:
 
 
 def _bar(number: int, start: date, count: int, most: int, room: float, unit: str) -> Bar:
-    height = (HEIGHT - FOOT - 16) * count / most
+    height = round(HEIGHT * count / most, 1)
     label = date_format(start, "F Y" if unit == "month" else "j F Y")
     wide = min(room * 0.8, 48)
     x = number * room + (room - wide) / 2
-    return Bar(label, count, round(x, 1), round(HEIGHT - FOOT - height, 1), round(wide, 1), height)
+    return Bar(label, count, round(x, 1), round(HEIGHT - height, 1), round(wide, 1), height)
 
 
 def _start(day: date, unit: str) -> date:

@@ -10,6 +10,8 @@ from django.db.models.functions import TruncDate
 from offers.models import ErasedSignUp, OfferPage, Scope, SignUp, SignUpPermission
 
 State = SignUp.State
+#: Suspected spam is counted apart: nobody would call it a sign-up to a funder.
+COUNTED = [state for state in State if state != State.SPAM]
 
 
 class Line(NamedTuple):
@@ -17,11 +19,13 @@ class Line(NamedTuple):
 
     pk: int | None
     title: str
-    #: In the order of the states.
+    #: In the order of `COUNTED`.
     by_state: list[int]
+    #: These four without suspected spam.
     erased: int
     late: int
     total: int
+    spam: int
     places: int | None
     left: int | None
 
@@ -38,9 +42,10 @@ def lines(user: Any) -> list[Line]:
     for pk, title, state, count in _counted(kept, "state"):
         states[_key(pk, title), state] += count
         titles[_key(pk, title)] = title
-    for pk, title, _, count in _counted(kept.exclude(timing=SignUp.Timing.IN_TIME), "timing"):
+    out_of_time = kept.exclude(timing=SignUp.Timing.IN_TIME).exclude(state=State.SPAM)
+    for pk, title, _, count in _counted(out_of_time, "timing"):
         late[_key(pk, title)] += count
-    for pk, title, _, count in _counted(erased_for(user), "state"):
+    for pk, title, _, count in _counted(erased_for(user).exclude(state=State.SPAM), "state"):
         erased[_key(pk, title)] += count
         titles.setdefault(_key(pk, title), title)
     offers = OfferPage.objects.in_bulk([key for key in titles if isinstance(key, int)])
@@ -49,7 +54,7 @@ def lines(user: Any) -> list[Line]:
     found = []
     for key, title in titles.items():
         offer = offers.get(key) if isinstance(key, int) else None
-        by_state = [states[key, state] for state in State]
+        by_state = [states[key, state] for state in COUNTED]
         places = offer.places if offer else None
         left = None
         if offer and places is not None:
@@ -57,7 +62,9 @@ def lines(user: Any) -> list[Line]:
         name = offer.title if offer else title or "No offer"
         total = sum(by_state) + erased[key]
         number = offer.pk if offer else None
-        found.append(Line(number, name, by_state, erased[key], late[key], total, places, left))
+        spam = states[key, State.SPAM]
+        line = Line(number, name, by_state, erased[key], late[key], total, spam, places, left)
+        found.append(line)
     return sorted(found, key=lambda line: line.title.casefold())
 
 
@@ -75,18 +82,19 @@ def _key(pk: int | None, title: str) -> int | str:
 def of_offer(user: Any, offer: int) -> dict[str, Counter[Any]]:
     """Count the sign-ups for one offer: `by_day`, `by_state` and `by_page`, erased ones included.
 
-    Erased ones have no state, but “Erased”.
+    Erased ones have no state, but “Erased”. Suspected spam is counted by state only.
     """
     kept = SignUp.objects.allowed(user, SignUpPermission.READ).filter(offer=offer).order_by()
-    erased = erased_for(user).filter(offer=offer)
+    erased = erased_for(user).filter(offer=offer).exclude(state=State.SPAM)
     by_day: Counter[date] = Counter()
     by_state: Counter[str] = Counter()
     by_page: Counter[str] = Counter()
     days = kept.annotate(day=TruncDate("created_at"))
     for day, state, page, count in _by(days, "day", "state", "host_title"):
-        by_day[day] += count
         by_state[str(State(state).label)] += count
-        by_page[page] += count
+        if state != State.SPAM:
+            by_day[day] += count
+            by_page[page] += count
     for day, page, count in _by(erased, "received_on", "host_title"):
         by_day[day] += count
         by_state["Erased"] += count

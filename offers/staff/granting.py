@@ -43,6 +43,9 @@ class SignUpPermissionsForm(forms.Form):
         error_messages={"required": "Tick what the group may do, or delete the line."},
     )
 
+    class Media:
+        css = {"all": ["css/sign_ups.css"]}
+
     def clean_page(self) -> Page:
         """Refuse a page below which there are no forms and no offers."""
         page: Page = self.cleaned_data["page"]

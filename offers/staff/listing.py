@@ -24,7 +24,7 @@ VIEWS: list[tuple[str, dict[str, Any]]] = [
     ("All", {}),
     ("New", {"state": State.NEW.value}),
     ("Mine", {"owner": ME, "state": [State.NEW.value, State.IN_PROGRESS.value]}),
-    ("Nobody’s", {"owner": NOBODY, "state": [State.NEW.value, State.IN_PROGRESS.value]}),
+    ("No owner", {"owner": NOBODY, "state": [State.NEW.value, State.IN_PROGRESS.value]}),
     ("Suspected spam", {"state": State.SPAM.value}),
 ]
 

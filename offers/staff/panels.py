@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.middleware.csrf import get_token
-from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
@@ -74,7 +73,7 @@ class WordingPanel(SignUpPanel):
 
 
 class SuspicionPanel(SignUpPanel):
-    """Why it was taken for spam."""
+    """Why it is, or was, suspected spam."""
 
     name = "suspicion"
     heading = "Why it is suspected"
@@ -134,7 +133,9 @@ class OthersPanel(SignUpPanel):
         addresses = [each.address for each in sign_up.addresses.all()]
         same = SignUp.objects.filter(addresses__address__in=addresses).exclude(pk=sign_up.pk)
         readable = SignUp.objects.allowed(user, "view").filter(pk__in=same.order_by().values("pk"))
-        self.others = list(readable[: self.most + 1]) if addresses else []
+        found = list(readable[: self.most + 1]) if addresses else []
+        self.more = len(found) > self.most
+        self.others = found[: self.most]
 
     @property
     def shown(self) -> bool:
@@ -143,11 +144,12 @@ class OthersPanel(SignUpPanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Add them, each with its address in the admin."""
-        shown = self.others[: self.most]
+        real = [other for other in self.others if other.state != SignUp.State.SPAM]
+        spam = [other for other in self.others if other.state == SignUp.State.SPAM]
         return {
             **super().get_context_data(parent_context),
-            "others": [(other, reverse("sign_ups:inspect", args=[other.pk])) for other in shown],
-            "more": len(self.others) > self.most,
+            "groups": [("", real), ("Suspected spam", spam)],
+            "more": self.more,
         }
 
 

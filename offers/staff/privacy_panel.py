@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from offers.form.promise import kept_for
 from offers.models import SignUp, SignUpPermission
 from offers.staff.panels import SignUpPanel
 from offers.staff.permissions import SignUpPolicy, may_everywhere
@@ -30,6 +31,7 @@ class PrivacyPanel(SignUpPanel):
         accesses = reverse("sign_up_accesses", query={"q": reference})
         return {
             **super().get_context_data(parent_context),
+            "kept_for": kept_for(self.sign_up.version.retention_days),
             "erase": erase if erases else "",
             "accesses": accesses if audits else "",
         }

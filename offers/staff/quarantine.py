@@ -37,7 +37,7 @@ class ConfirmSeveral(SignUpsAction):
 
 
 class QuarantineView(SignUpScreen):
-    """Shows rule by rule how many sign-ups it held back, and how many of them were no spam."""
+    """Shows rule by rule how many sign-ups it suspected, and how many of them were no spam."""
 
     permission_required = SignUpPermission.HANDLE
     template_name = "offers/staff/quarantine.html"

@@ -123,10 +123,12 @@ class ReleaseSeveral(SignUpsAction):
         """Do it, unless more go over the places than when it was asked."""
         rows = self.chosen().filter(pk__lte=form.cleaned_data["up_to"])
         if over_in(rooms_for(rows)) <= seen(self.request):
-            return super().form_valid(form)
+            done: HttpResponse = super().form_valid(form)
+            return done
         messages.warning(self.request, FULL_MEANWHILE)
         anew = self.form_class(initial=self.get_initial())
-        return self.render_to_response(self.get_context_data(form=anew), status=409)
+        shown: HttpResponse = self.render_to_response(self.get_context_data(form=anew), status=409)
+        return shown
 
     def act(self, pks: list[int], wanted: dict[str, Any]) -> int:
         """Release them."""

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from offers.models import OfferPage, SignUp
+from offers.models import OfferPage
 from offers.staff.chart import over_time
-from offers.staff.counts import lines, of_offer
+from offers.staff.counts import COUNTED, lines, of_offer
 from offers.staff.screen import SignUpScreen
 
 REPORT = "sign_ups_by_offer"
@@ -28,7 +28,7 @@ class ByOfferView(SignUpScreen):
             (line, reverse(f"{REPORT}_one", args=[line.pk]) if line.pk else "")
             for line in lines(self.request.user)
         ]
-        states = [state.label for state in SignUp.State]
+        states = [state.label for state in COUNTED]
         return {**super().get_context_data(**kwargs), "lines": found, "states": states}
 
 
@@ -55,7 +55,7 @@ class OneOfferView(SignUpScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the counts. An offer of which the reader may read nothing is not found."""
         counts = of_offer(self.request.user, self.kwargs["pk"])
-        if not counts["by_day"]:
+        if not counts["by_state"]:
             raise Http404
         return {
             **super().get_context_data(**kwargs),

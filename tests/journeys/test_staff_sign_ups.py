@@ -55,11 +55,13 @@ def test_staff_find_share_out_finish_and_take_away_sign_ups_by_keyboard(
 
     for name in ("Farid Haddad", "Ines Okafor"):
         press(tab, rows.filter(has_text=name).get_by_role("checkbox"), key="Space")
-    press(tab, tab.get_by_role("link", name="Give the chosen sign-ups to somebody"), backwards=True)
+    press(
+        tab, tab.get_by_role("link", name="Change the owner of the chosen sign-ups"), backwards=True
+    )
     write(tab, tab.get_by_label("Owner"), "Hanna")
     assert accessibility_problems(tab) == []
-    press(tab, tab.get_by_role("button", name="Give to"))
-    expect(tab.locator(".messages")).to_contain_text("2 sign-ups given.")
+    press(tab, tab.get_by_role("button", name="Change owner"))
+    expect(tab.locator(".messages")).to_contain_text("2 sign-ups changed.")
 
     press(tab, tab.get_by_role("link", name="Farid Haddad"))
     reach(tab, tab.get_by_role("link", name="Reply by mail"))

@@ -40,7 +40,7 @@ def test_every_key_of_what_is_handed_out_is_explained():
 
 
 def test_the_times_are_those_that_the_worker_keeps():
-    [promised] = re.findall(r"as the form promises: (\d+) days", PAGE)
+    [promised] = re.findall(r"as the form promises: 12 months \((\d+) days\)", PAGE)
     assert int(promised) == SignUpFormPage._meta.get_field("retention_days").default
     assert f"| {retention.SPAM.days} days from when it came" in PAGE
     assert f"| {retention.SENDER.days} days |" in PAGE

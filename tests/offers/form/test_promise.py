@@ -1,5 +1,8 @@
 """What a form promises before the button, and what is kept of the promise."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -37,3 +40,16 @@ def test_what_was_promised_is_kept_as_it_was_said():
     form_page.save_revision().publish()
     kept = SignUp.objects.get()
     assert (kept.version.purpose, kept.version.retention_days) == (PURPOSE, 270)
+
+
+@pytest.mark.django_db
+def test_staff_and_the_person_read_the_same_time_as_the_form_promised(admin_client):
+    form_page = SignUpFormPageFactory(retention_days=365)
+    send_right(form_page)
+    sign_up = SignUp.objects.get()
+    told = admin_client.get(f"/admin/sign-ups/{sign_up.pk}/").content.decode()
+    assert "promised to keep answers for 12 months, until" in told
+    form = {"address": "ines@example.org", "chosen": sign_up.pk, "export": "1"}
+    handed_out = admin_client.post("/admin/sign-ups/person/", form)
+    with ZipFile(BytesIO(handed_out.getvalue())) as bundle:
+        assert "Kept for 12 months." in bundle.read("person.html").decode()

@@ -1,4 +1,4 @@
-"""What is taken for spam, and how it is released or confirmed."""
+"""Suspected spam, and how it is released or confirmed."""
 
 from datetime import timedelta
 

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from wagtail.models import Page
 
-from offers.models import GroupSignUpPermission, OfferIndexPage
+from offers.models import GroupSignUpPermission, OfferIndexPage, SignUpPermission
 from tests.factories.offers import OfferPageFactory, SignUpFormPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +118,14 @@ def test_a_new_group_is_allowed_at_once_and_nothing_is_left_of_a_deleted_one(adm
     assert granted(made) == {(form_page.pk, "view")}
     admin_client.post(f"/admin/groups/delete/{made.pk}/")
     assert not GroupSignUpPermission.objects.filter(page=form_page).exists()
+
+
+def test_the_screen_says_what_each_right_and_each_place_brings(admin_client):
+    response = admin_client.get("/admin/groups/new/")
+    page = BeautifulSoup(response.content, "html.parser")
+    told = page.find(id="sign-up-permissions-section").find_all("dt")
+    assert [term.get_text() for term in told] == [
+        *SignUpPermission.labels,
+        "A form", "An offer", "The page above all offers", "The root, above all pages",
+    ]  # fmt: skip
+    assert "css/sign_ups.css" in response.content.decode()

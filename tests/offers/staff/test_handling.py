@@ -66,10 +66,10 @@ def test_taking_a_new_sign_up_puts_it_in_progress_with_whoever_took_it(handler_c
     assert (sign_up.state, sign_up.owner.username) == ("in_progress", "handler")
     assert lines(sign_up) == [
         ("state", "New → In progress", "Hanna Dill"),
-        ("owner", "Taken", "Hanna Dill"),
+        ("owner", "Owner: Hanna Dill", "Hanna Dill"),
     ]
     page = page_of(handler_client, sign_up)
-    assert "In your hands" in page.get_text()
+    assert "Owner: you" in page.get_text()
     assert page.find("button", attrs={"name": "take"}) is None
 
 
@@ -79,7 +79,7 @@ def test_state_owner_and_note_are_saved_together_and_told_in_the_history(handler
     save(handler_client, sign_up, sent, state="done", owner=other.pk, note="Rang.\n<b>Twice</b>.")
     assert lines(sign_up) == [
         ("state", "New → Done", "Hanna Dill"),
-        ("owner", "Given to Olu Bell", "Hanna Dill"),
+        ("owner", "Owner: Olu Bell", "Hanna Dill"),
         ("note", "Rang.\n<b>Twice</b>.", "Hanna Dill"),
     ]
     told = str(page_of(handler_client, sign_up).find(id="history-section"))

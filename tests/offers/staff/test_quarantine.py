@@ -1,4 +1,4 @@
-"""How staff release what was held back or confirm that it is spam, and see which rule errs."""
+"""How staff release suspected spam or confirm that it is spam, and see which rule errs."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -93,5 +93,5 @@ def test_it_shows_how_often_a_rule_was_wrong(held, handler_client, admin_client)
     handler_client.post(f"{page(second)}release/", {"spam": "1"})
     assert line(handler_client, "people do not see") == ["3", "1", "1", "1", "50%"]
     assert line(handler_client, "Many links") == ["0", "0", "0", "0", "–"]
-    second.delete()  # what it was held back for is counted still
+    second.delete()  # why it was suspected is counted still
     assert line(admin_client, "people do not see") == ["3", "1", "1", "1", "50%"]

@@ -56,16 +56,18 @@ def test_the_report_counts_by_offer_and_state_with_what_was_erased(reader_client
     signed_up(day, "Ada", state="done")
     signed_up(day, "Bea", timing="late")
     signed_up(day, "Bot", state="spam")
+    signed_up(day, "Late bot", state="spam", timing="late")
     signed_up(plan, "Cy")
+    erased(day, date(2025, 5, 2), state="spam")
     erased(day, date(2025, 5, 1))
     assert table(reader_client) == {
         "Day": {
-            "New": "1", "In progress": "0", "Done": "1", "Declined": "0", "Suspected spam": "1",
-            "Erased": "1", "In all": "4", "Late": "1", "Places left": "1 of 3",
+            "New": "1", "In progress": "0", "Done": "1", "Declined": "0", "Suspected spam": "2",
+            "Erased": "1", "Sign-ups": "3", "Not in time": "1", "Places left": "1 of 3",
         },
         "Plan": {
             "New": "1", "In progress": "0", "Done": "0", "Declined": "0", "Suspected spam": "0",
-            "Erased": "0", "In all": "1", "Late": "0", "Places left": "no limit",
+            "Erased": "0", "Sign-ups": "1", "Not in time": "0", "Places left": "no limit",
         },
     }  # fmt: skip
 
@@ -75,7 +77,7 @@ def test_the_report_keeps_an_offer_that_is_gone_and_what_has_none(reader_client)
     signed_up(day, "Ada")
     send_right(SignUpFormPageFactory(), your_name="Bea")
     SignUp.objects.filter(name="Ada").update(offer=None)
-    assert {title: row["In all"] for title, row in table(reader_client).items()} == {
+    assert {title: row["Sign-ups"] for title, row in table(reader_client).items()} == {
         "Day": "1", "No offer": "1",
     }  # fmt: skip
 
@@ -88,7 +90,7 @@ def test_the_page_of_an_offer_tells_when_from_where_and_how_far(reader_client):
     signed_up(day, "Dee", host=day.sign_up_form, created_at=at, state="done")
     erased(day, date(2026, 7, 4))
     page = soup_of(reader_client, f"{REPORT}{day.pk}/")
-    chart = page.find("svg", class_="sign-ups__chart")
+    chart = page.find(class_="sign-ups__chart").find("svg")
     bars = [bar.get_text() for bar in chart("rect")]
     assert bars == ["1 July 2026: 3", "2 July 2026: 1", "4 July 2026: 1"]
     assert chart["role"] == "img"
@@ -105,13 +107,27 @@ def test_the_page_of_an_offer_tells_when_from_where_and_how_far(reader_client):
         assert expected in cells
 
 
+def test_suspected_spam_is_in_no_figure_of_an_offer_but_its_own(reader_client):
+    day = offer("Day")
+    signed_up(day, "Bot", state="spam")
+    erased(day, date(2026, 7, 4), state="spam")
+    page = soup_of(reader_client, f"{REPORT}{day.pk}/")
+    assert "Nothing but suspected spam has come in." in page.get_text()
+    cells = [[cell.get_text() for cell in row("td")] for row in page("tr")]
+    assert cells == [[], ["Suspected spam", "1"], []]
+    signed_up(day, "Ada", created_at=datetime(2026, 7, 1, 9, tzinfo=LONDON))
+    page = soup_of(reader_client, f"{REPORT}{day.pk}/")
+    assert page.find("desc").get_text().startswith("1 from 1 July 2026 to 1 July 2026")
+    assert ["Day", "1"] in [[cell.get_text() for cell in row("td")] for row in page("tr")]
+
+
 def test_only_what_the_reader_may_read_is_counted():
     day, plan = offer("Day"), offer("Plan")
     for page in (day, plan):
         signed_up(page, page.title)
         erased(page, date(2025, 5, 1))
     client = signed_in(staff_of(day, "view"))
-    assert {title: row["In all"] for title, row in table(client).items()} == {"Day": "2"}
+    assert {title: row["Sign-ups"] for title, row in table(client).items()} == {"Day": "2"}
     assert client.get(f"{REPORT}{day.pk}/").status_code == 200
     assert client.get(f"{REPORT}{plan.pk}/").status_code == 404
 
