@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("offers", "0008_where_a_waiting_file_came_from"),
+        ("offers", "0009_addresses_keep_their_letters"),
     ]
 
     operations = [
