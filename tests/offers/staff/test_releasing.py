@@ -94,7 +94,7 @@ def test_before_several_are_released_places_and_mails_are_counted(held, client):
     told = words(shown)
     assert "Pause | Plan: not enough places left. 1 of 2 are taken now." in told
     assert "it would be 3: 1 more than there are" in told
-    assert "The mails of 2 of them go out at once" in told
+    assert "Mails of 2 sign-ups go out at once" in told
     last = held[-1].pk
     again = client.post(several(held), {"up_to": last})
     assert (again.status_code, over(again)) == (409, "1")
