@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -162,3 +163,16 @@ def test_a_sign_up_with_a_file_costs_few_queries(
     sent = {"extra": kept(form_page)} if waits else {"report": report()}
     with django_assert_max_num_queries(12):
         assert send(form_page, your_name="Ines", **sent).status_code == 303
+
+
+def test_a_file_that_is_stored_is_here_when_the_database_is_busy_then(form_page, monkeypatch):
+    def busy(*args, **kwargs):
+        raise OperationalError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(views, "keep", busy)
+        response = send(form_page, your_name="Ines", report=report())
+    assert response.status_code == 503
+    assert "report.pdf is here already" in response.content.decode()
+    wait = {f"f{form_page.pk}-report-kept": str(SignUpFile.objects.get().key)}
+    assert send(form_page, your_name="Ines", extra=wait).status_code == 303
