@@ -7,17 +7,14 @@ from django.test import Client
 from offers.form.promise import PURPOSE
 from offers.form.stamp import STAMP, _Stamps, is_fresh, stamp
 from offers.models import SignUp, SignUpFormPage
-from tests.factories.offers import OfferPageFactory, SignUpFormPageFactory
+from tests.factories.offers import OfferPageFactory
 from tests.offers.sending import FROM_HERE, address
 
 pytestmark = pytest.mark.django_db
 
+FORM_PAGE = {"consent": "You may call me.", "retention_days": 60}
+
 CHANGED = "The wording about your answers has changed"
-
-
-@pytest.fixture
-def form_page() -> SignUpFormPage:
-    return SignUpFormPageFactory(consent="You may call me.", retention_days=60)
 
 
 def filled_in(html: bytes, form_page: SignUpFormPage) -> dict[str, str]:

@@ -7,17 +7,12 @@ from django.test import Client
 from django.utils import timezone
 
 from offers.models import SignUp, SignUpFormPage
-from tests.factories.offers import OfferPageFactory, SignUpFormPageFactory
+from tests.factories.offers import OfferPageFactory
 from tests.offers.sending import FROM_HERE, address, fields, send, send_right
 
 pytestmark = pytest.mark.django_db
 
 NOBODY = "/sign-up/00000000-0000-4000-8000-000000000000/"
-
-
-@pytest.fixture
-def form_page() -> SignUpFormPage:
-    return SignUpFormPageFactory()
 
 
 def unpublish(form_page: SignUpFormPage) -> None:

@@ -5,18 +5,13 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 
-from offers.models import SignUp, SignUpFormPage
+from offers.models import SignUp
 from tests.factories.blog import PostPageFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.offers import OfferPageFactory, SignUpFormPageFactory
 from tests.offers.sending import send, send_right
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plain_form() -> SignUpFormPage:
-    return SignUpFormPageFactory()
 
 
 def test_the_host_is_kept_and_led_back_to():
@@ -42,9 +37,9 @@ def test_errors_come_back_in_the_page_whose_body_shows_the_form(make):
     assert f'id="id_f{form_page.pk}-e_mail_address_error"' in text
 
 
-def test_errors_come_back_in_the_offer_of_the_form(plain_form):
-    offer = OfferPageFactory(sign_up_form=plain_form)
-    response = send(plain_form, offer)
+def test_errors_come_back_in_the_offer_of_the_form(form_page):
+    offer = OfferPageFactory(sign_up_form=form_page)
+    response = send(form_page, offer)
     soup = BeautifulSoup(response.content, "html.parser")
     assert soup.h1.get_text() == offer.title
     assert soup.find(attrs={"role": "alert"}).has_attr("autofocus")
@@ -57,10 +52,10 @@ def test_errors_come_back_in_the_offer_of_the_form(plain_form):
 
 
 @pytest.mark.parametrize("what", ["draft", "private", "expired", "no form", "nonsense", "huge"])
-def test_a_page_that_does_not_show_the_form_is_not_used(plain_form, what):
+def test_a_page_that_does_not_show_the_form_is_not_used(form_page, what):
     host = StandardPageFactory(
         title="Somewhere else",
-        body=[] if what == "no form" else [("sign_up_form", {"title": "", "form": plain_form})],
+        body=[] if what == "no form" else [("sign_up_form", {"title": "", "form": form_page})],
         live=what != "draft",
     )
     if what == "private":
@@ -68,9 +63,9 @@ def test_a_page_that_does_not_show_the_form_is_not_used(plain_form, what):
     if what == "expired":
         type(host).objects.filter(pk=host.pk).update(expire_at=timezone.now())
     number = {"nonsense": "x' OR 1=1", "huge": "9" * 300}.get(what, host.pk)
-    response = send(plain_form, number)
+    response = send(form_page, number)
     assert response.status_code == 422
     assert "Somewhere else</h1>" not in response.content.decode()
-    assert f"<h1>{plain_form.title}</h1>" in response.content.decode()
-    send_right(plain_form, number)
-    assert SignUp.objects.get().host_title == plain_form.title
+    assert f"<h1>{form_page.title}</h1>" in response.content.decode()
+    send_right(form_page, number)
+    assert SignUp.objects.get().host_title == form_page.title

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from offers.models import SignUp, SignUpFormPage
+from offers.models import SignUp
 from offers.sign_ups.reading import MOST
 from tests.factories.home import StandardPageFactory
 from tests.factories.offers import SignUpFieldFactory, SignUpFormPageFactory
@@ -15,16 +15,6 @@ from tests.offers.sending import FROM_HERE, address, fields, send, send_right
 pytestmark = pytest.mark.django_db
 
 FORM = "application/x-www-form-urlencoded"
-
-
-@pytest.fixture(scope="module")
-def made(once) -> SignUpFormPage:
-    return once(SignUpFormPageFactory)
-
-
-@pytest.fixture
-def form_page(made, db) -> SignUpFormPage:
-    return SignUpFormPage.objects.get(pk=made.pk)
 
 
 def post_body(form_page, body: bytes | str, content_type: str = FORM, **headers: str):

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Site
 
-from offers.models import Mail, SignUp, SignUpEvent, SignUpFormPage, SignUpRoute
+from offers.models import Mail, SignUp, SignUpEvent, SignUpRoute
 from offers.sign_ups.letters import message, worded
 from offers.sign_ups.mails import MOST, WITHIN, queue_for
 from tests.factories.home import StandardPageFactory
@@ -13,10 +13,7 @@ from tests.offers.sending import send, send_right
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture
-def form_page() -> SignUpFormPage:
-    return SignUpFormPageFactory(title="Pause | Plan", recipients="ada@hub.example")
+FORM_PAGE = {"title": "Pause | Plan", "recipients": "ada@hub.example"}
 
 
 def to(kind: str) -> list[str]:

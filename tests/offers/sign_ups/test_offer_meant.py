@@ -3,15 +3,10 @@
 import pytest
 
 from offers.models import SignUp, SignUpFormPage
-from tests.factories.offers import OfferPageFactory, SignUpFormPageFactory
+from tests.factories.offers import OfferPageFactory
 from tests.offers.sending import send_right
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def form_page() -> SignUpFormPage:
-    return SignUpFormPageFactory()
 
 
 def draft(form_page: SignUpFormPage, **kwargs):

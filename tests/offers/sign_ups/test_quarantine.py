@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cms.publication.models import Clock
 from offers.form.stamp import stamp
-from offers.models import Mail, SignUp, SignUpEvent, SignUpFormPage, Suspicion
+from offers.models import Mail, SignUp, SignUpEvent, Suspicion
 from offers.sign_ups.mails import MOST
 from offers.sign_ups.quarantine import (
     FAST,
@@ -31,15 +31,12 @@ from tests.offers.sending import FROM_HERE, address, fields, send, send_right
 
 pytestmark = pytest.mark.django_db
 
+FORM_PAGE = {"recipients": "ada@hub.example"}
+
 
 @pytest.fixture(autouse=True)
 def as_in_production(settings):
     settings.SIGN_UP_SECONDS, settings.SIGN_UPS_UNSUSPECTED = 3, 5
-
-
-@pytest.fixture
-def form_page() -> SignUpFormPage:
-    return SignUpFormPageFactory(recipients="ada@hub.example")
 
 
 @pytest.fixture

@@ -5,42 +5,37 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from offers.models import SignUp, SignUpFormPage
+from offers.models import SignUp
 from tests.factories.offers import SignUpFieldFactory, SignUpFormPageFactory
 from tests.offers.sending import send, send_right
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def plain_form() -> SignUpFormPage:
-    return SignUpFormPageFactory()
-
-
-def test_the_same_answers_twice_are_one_sign_up(plain_form):
-    addresses = {send_right(plain_form)["Location"] for _ in range(2)}
+def test_the_same_answers_twice_are_one_sign_up(form_page):
+    addresses = {send_right(form_page)["Location"] for _ in range(2)}
     assert len(addresses) == 1
     assert SignUp.objects.count() == 1
 
 
-def test_a_question_added_between_two_clicks_makes_no_second_sign_up(plain_form):
-    first = send_right(plain_form)["Location"]
-    plain_form.fields.add(SignUpFieldFactory.build(label="More", required=False, sort_order=9))
-    plain_form.save_revision().publish()
-    assert send_right(plain_form)["Location"] == first
+def test_a_question_added_between_two_clicks_makes_no_second_sign_up(form_page):
+    first = send_right(form_page)["Location"]
+    form_page.fields.add(SignUpFieldFactory.build(label="More", required=False, sort_order=9))
+    form_page.save_revision().publish()
+    assert send_right(form_page)["Location"] == first
     assert SignUp.objects.count() == 1
 
 
-def test_the_same_answers_later_are_another_sign_up(plain_form):
-    send_right(plain_form)
+def test_the_same_answers_later_are_another_sign_up(form_page):
+    send_right(form_page)
     SignUp.objects.update(created_at=timezone.now() - timedelta(minutes=11))
-    send_right(plain_form)
+    send_right(form_page)
     assert SignUp.objects.count() == 2
 
 
-def test_other_answers_and_other_forms_are_other_sign_ups(plain_form):
-    send_right(plain_form)
-    send_right(plain_form, your_name="Ada")
+def test_other_answers_and_other_forms_are_other_sign_ups(form_page):
+    send_right(form_page)
+    send_right(form_page, your_name="Ada")
     send_right(SignUpFormPageFactory())
     assert SignUp.objects.count() == 3
 

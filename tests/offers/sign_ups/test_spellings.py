@@ -3,23 +3,12 @@
 import pytest
 from django.test import Client
 
-from offers.models import SignUp, SignUpFormPage
-from tests.factories.offers import SignUpFormPageFactory
+from offers.models import SignUp
 from tests.offers.sending import FROM_HERE, address, fields
 
 pytestmark = pytest.mark.django_db
 
 RIGHT = {"your_name": "Ines", "e_mail_address": "ines@example.org"}
-
-
-@pytest.fixture(scope="module")
-def made(once) -> SignUpFormPage:
-    return once(SignUpFormPageFactory)
-
-
-@pytest.fixture
-def form_page(made, db) -> SignUpFormPage:
-    return SignUpFormPage.objects.get(pk=made.pk)
 
 
 @pytest.fixture

@@ -11,11 +11,6 @@ from tests.offers.sending import send_right
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def form_page() -> SignUpFormPage:
-    return SignUpFormPageFactory()
-
-
 def test_neither_address_nor_head_says_anything_of_the_person(form_page):
     address = send_right(form_page)["Location"]
     soup = BeautifulSoup(Client().get(address).content, "html.parser")

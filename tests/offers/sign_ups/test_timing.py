@@ -8,19 +8,14 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from cms.publication.models import Clock
-from offers.models import SignUp, SignUpFormPage
-from tests.factories.offers import OfferPageFactory, SignUpFormPageFactory
+from offers.models import SignUp
+from tests.factories.offers import OfferPageFactory
 from tests.offers.sending import send, send_right
 
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2031, 5, 6, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-def form_page() -> SignUpFormPage:
-    return SignUpFormPageFactory()
 
 
 @pytest.fixture

@@ -20,16 +20,13 @@ from tests.offers.staff_of import staff_of
 
 pytestmark = pytest.mark.django_db
 
+FORM_PAGE = {"title": "Reflect | Recharge"}
+
 LIST = "/admin/sign-ups/"
 FORMULAS = [
     '=HYPERLINK("x")', "-1+2", "@SUM(A1)", "+44 20", "\t=1", "\r=1", "\n=1", " =1", "\u200b=1",
     "\uff1d1+1", "\uff20x", "\uff0b1", "\uff0d1", "'=1",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def form_page() -> SignUpFormPage:
-    return SignUpFormPageFactory(title="Reflect | Recharge")
 
 
 def csv_of(client: Client, query: str = "") -> list[dict[str, str]]:

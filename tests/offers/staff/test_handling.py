@@ -17,12 +17,9 @@ from tests.offers.staff_of import staff_of
 
 pytestmark = pytest.mark.django_db
 
+FORM_PAGE = {"title": "Reflect | Recharge"}
+
 LIST = "/admin/sign-ups/"
-
-
-@pytest.fixture
-def form_page() -> SignUpFormPage:
-    return SignUpFormPageFactory(title="Reflect | Recharge")
 
 
 @pytest.fixture

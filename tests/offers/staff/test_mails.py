@@ -18,13 +18,10 @@ from tests.offers.staff_of import staff_of
 
 pytestmark = pytest.mark.django_db
 
+FORM_PAGE = {"title": "Pause | Plan", "recipients": "ada@hub.example"}
+
 MAILS, AGAIN = "/admin/sign-ups/mails/", "/admin/sign-ups/mails/again/"
 EVERYBODY_ELSE = ["editor_client", "moderator_client", "reader_client"]
-
-
-@pytest.fixture
-def form_page():
-    return SignUpFormPageFactory(title="Pause | Plan", recipients="ada@hub.example")
 
 
 @pytest.fixture

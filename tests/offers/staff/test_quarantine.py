@@ -16,11 +16,6 @@ QUARANTINE = "/admin/sign-ups/quarantine/"
 
 
 @pytest.fixture
-def form_page():
-    return SignUpFormPageFactory()
-
-
-@pytest.fixture
 def held(form_page) -> list[SignUp]:
     """Give three that filled in the trap."""
     for name in ["Ada", "Ben", "Cyn"]:

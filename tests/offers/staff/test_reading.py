@@ -7,18 +7,15 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 
 from offers.form.promise import PURPOSE
-from offers.models import SignUp, SignUpFormPage
+from offers.models import SignUp
 from tests.factories.offers import SignUpFieldFactory, SignUpFormPageFactory
 from tests.offers.sending import send, send_right
 
 pytestmark = pytest.mark.django_db
 
+FORM_PAGE = {"title": "Reflect | Recharge"}
+
 LIST = "/admin/sign-ups/"
-
-
-@pytest.fixture
-def form_page() -> SignUpFormPage:
-    return SignUpFormPageFactory(title="Reflect | Recharge")
 
 
 def text_of(response) -> str:
