@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.db.models import Prefetch, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from offers.form.answers import in_words
 from offers.form.promise import kept_for
@@ -16,6 +17,8 @@ from offers.models import Access, SignUp, SignUpFile, SignUpPermission, as_addre
 from offers.sign_ups.access import name_of
 
 FORMAT = "commonplace-person/1"
+#: Keys below which a moment stands, as ISO 8601 has it.
+MOMENTS = {"made_at", "received_at", "written_at", "sent_at", "at"}
 
 
 def found(user: Any, address: str) -> "QuerySet[SignUp]":
@@ -44,7 +47,8 @@ def write_zip(sign_ups: "QuerySet[SignUp]", address: str, into: IO[bytes]) -> No
             for file, entry in zip(row.files.all(), data["files"], strict=True):
                 entry["missing"] = not _copy(file, entry["path"], bundle)
         bundle.writestr("person.json", json.dumps(whole, indent=2, ensure_ascii=False))
-        bundle.writestr("person.html", render_to_string("offers/staff/person_export.html", whole))
+        page = render_to_string("offers/staff/person_export.html", _to_be_read(whole))
+        bundle.writestr("person.html", page)
 
 
 def as_data(kept: SignUp, accesses: list[Access]) -> dict[str, Any]:
@@ -155,6 +159,17 @@ def _copy(file: SignUpFile, path: str, bundle: ZipFile) -> bool:
 def _chunks(source: Any) -> Iterator[bytes]:
     while chunk := source.read(64 * 1024):
         yield chunk
+
+
+def _to_be_read(told: Any, key: str = "") -> Any:
+    """Give the same with days and moments as people write them."""
+    if isinstance(told, dict):
+        return {name: _to_be_read(value, name) for name, value in told.items()}
+    if isinstance(told, list):
+        return [_to_be_read(each, key) for each in told]
+    if told and key in MOMENTS:
+        return date_format(datetime.fromisoformat(told), "j F Y, H:i")
+    return date_format(date.fromisoformat(told), "j F Y") if key == "erased_on" else told
 
 
 def _moment(moment: datetime | None) -> str | None:

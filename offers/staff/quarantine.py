@@ -19,7 +19,7 @@ Outcome = Suspicion.Outcome
 class ConfirmSeveral(SignUpsAction):
     """Confirms that several are spam."""
 
-    display_name = "Spam"
+    display_name = "Confirm as spam"
     action_type = "spam"
     aria_label = "Confirm that the chosen sign-ups are spam"
     action_priority = 60

@@ -10,6 +10,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from cms.publication.models import Clock
 from offers.models import (
@@ -168,6 +170,11 @@ def test_everything_is_handed_out_to_read_and_for_programs(admin_client):
     ]:  # fmt: skip
         assert words in text, words
     assert page.find("a", href=path)
+    received = timezone.localtime(kept.created_at)
+    assert received.isoformat(timespec="seconds") == one["received_at"]
+    assert date_format(received, "j F Y, H:i") in text
+    assert date_format(kept.erase_on, "j F Y") in text
+    assert "T" + one["received_at"][11:] not in text
     assert Access.objects.filter(kind="person", reference=kept.reference).count() == 1
 
 
