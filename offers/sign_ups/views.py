@@ -18,10 +18,10 @@ from offers.form.sign_up_form import CONSENT, SignUpForm
 from offers.form.stamp import STAMP, is_worded_otherwise, stamped_again
 from offers.models import SignUp
 from offers.sign_ups.finding import form_page_at, host_of, offers_of
-from offers.sign_ups.former import take_in_former_answers
 from offers.sign_ups.reading import MOST, MOST_WITH_FILES, UnreadableError, read
 from offers.sign_ups.receiving import FileGoneError, keep
 from offers.sign_ups.refusals import for_one_person, not_allowed, not_taken, unreadable
+from offers.sign_ups.removed_questions import take_in_former_answers
 from offers.sign_ups.sender import sender_of, sends_too_much
 from offers.sign_ups.uploads import gone_with_others, looked_at, not_looked_at
 from offers.sign_ups.waiting import only_what_is_here, store_to_wait, store_with_answers

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from offers.models import Access, SignUp, SignUpPermission
 from offers.sign_ups.access import name_of, record
 from offers.sign_ups.handling import ChangedMeanwhileError, Standing, handle
-from offers.staff.asked import reply
+from offers.staff.answers import reply
 from offers.staff.filters import narrowed_by
 from offers.staff.handling_form import HandlingForm
 from offers.staff.panels import PANELS

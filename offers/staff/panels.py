@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
 from offers.models import Mail, SignUp, SignUpPermission, Suspicion
-from offers.staff.asked import Answer, asked
+from offers.staff.answers import Answer, asked
 
 
 class SignUpPanel(Component):
