@@ -185,7 +185,7 @@ class EraseSeveral(SignUpsAction):
         return erase(rows, wanted["why"], by=self.request.user)
 
 
-#: In the order of their buttons.
+#: What there is here; more comes with the quarantine.
 ACTIONS: list[type[SignUpsAction]] = [ChangeState, AssignOwner, EraseSeveral]
 
 
@@ -202,6 +202,6 @@ def buttons(user: Any) -> list[dict[str, str]]:
             "aria": str(action.aria_label),
             "url": reverse("wagtail_bulk_action", args=["offers", "signup", action.action_type]),
         }
-        for action in ACTIONS
+        for action in sorted(ACTIONS, key=lambda each: each.action_priority)
         if may(user, action.permission)
     ]

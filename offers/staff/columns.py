@@ -19,13 +19,6 @@ LONGER = {"multiline"}
 WITHOUT_COLUMN = {"hidden", "file"}
 LENGTH = 60  # characters of an answer
 QUESTION = 40  # characters of a question, as a heading
-#: How a sign-up came, if it was not in time, in a word or two.
-LATENESS: dict[str, str] = {
-    SignUp.Timing.EARLY: "Early",
-    SignUp.Timing.LATE: "Late",
-    SignUp.Timing.FULL: "No place left",
-    SignUp.Timing.WITHDRAWN: "Form gone",
-}
 
 
 def questions_of(form_id: int) -> list[dict[str, Any]]:
@@ -63,16 +56,17 @@ class AnswerColumn(Column):
 
 
 class StateColumn(Column):
-    """How far staff have got with it, and whether it came in time."""
+    """How far staff have got with it; and its timing, if that is anything but in time."""
 
     cell_template_name = "offers/staff/state_cell.html"
 
     def get_cell_context_data(self, instance: SignUp, parent_context: Any) -> dict[str, Any]:
-        """Add whether it is new, and how it came."""
+        """Add whether it is new, and its timing."""
+        in_time = instance.timing == SignUp.Timing.IN_TIME
         return {
             **super().get_cell_context_data(instance, parent_context),
             "is_new": instance.state == SignUp.State.NEW,
-            "lateness": LATENESS.get(instance.timing, ""),
+            "timing": "" if in_time else instance.get_timing_display(),
         }
 
 

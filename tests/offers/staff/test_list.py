@@ -53,7 +53,7 @@ def test_a_row_tells_who_for_what_how_far_and_whether_it_was_late(handler_client
     assert row == {
         "Name": "Ada",
         "Reference": one.reference,
-        "State": "In progress Late",
+        "State": "In progress After it closed",
         "Owner": "Olu Bell",
         "Form": "Reflect | Recharge",
         "Offer": "Day",
@@ -258,3 +258,10 @@ def test_whoever_may_only_read_has_nothing_to_choose_rows_for(reader_client, for
     assert reader_client.post(address, {"up_to": one.pk, "state": "done"}).status_code == 302
     one.refresh_from_db()
     assert one.state == "new"
+
+
+def test_erasing_is_offered_last(handler_client, form_page):
+    send_right(form_page)
+    soup = BeautifulSoup(handler_client.get(LIST).content, "html.parser")
+    offered = [each.get_text() for each in soup.select("[data-bulk-action-button]")]
+    assert offered == ["Change state", "Change owner", "Release", "Confirm as spam", "Erase"]
