@@ -1,6 +1,5 @@
 """The screen that asks before sign-ups are erased, one or many."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,15 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from offers.models import Mail, SignUp, SignUpEvent, SignUpFile, SignUpPermission
 from offers.sign_ups.erasing import Why, erase
+from offers.sign_ups.reading import numbers
 from offers.staff.permissions import SignUpPolicy
+from offers.staff.screen import SignUpScreen
 
 #: For what staff erase; what was kept as long as promised is erased without them.
 REASONS = [(why.value, why.label) for why in (Why.REQUEST, Why.SPAM, Why.OTHER)]
@@ -32,13 +30,12 @@ class EraseForm(forms.Form):
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class EraseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class EraseView(SignUpScreen):
     """Says what would go, and erases it.
 
     Takes `?id=7&id=9`, and `next`.
     """
 
-    model = SignUp
     permission_required = SignUpPermission.ERASE
     template_name = "offers/staff/erase.html"
     page_title = "Erase"
@@ -86,11 +83,6 @@ class EraseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
         """Show the question."""
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Lead back to the list."""
-        back = {"url": reverse("sign_ups:index"), "label": "Sign-ups"}
-        return [*self.breadcrumbs_items, back, {"url": "", "label": self.page_title}]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what would go, in numbers."""
         forms = self.going.order_by("form_title").values("form_title")
@@ -109,11 +101,6 @@ class EraseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
             "mails": Mail.objects.filter(sign_up__in=self.going).count(),
             "lines": SignUpEvent.objects.filter(sign_up__in=self.going).count(),
         }
-
-
-def numbers(sent: Iterable[str]) -> set[int]:
-    """Give the numbers of rows among what was sent."""
-    return {int(one) for one in sent if one.isascii() and one.isdecimal() and len(one) < 19}
 
 
 def in_words(count: int) -> str:
