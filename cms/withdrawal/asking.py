@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Model, ProtectedError
+from django.db.models import Model, ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse
 from django.views.generic.edit import FormMixin
 from wagtail.admin import messages
@@ -50,7 +50,10 @@ class AsksForWords(_FormMixin):
             with transaction.atomic(), saying(form.farewell(), form.withdrawn):
                 return self.go_on(form)
         except ProtectedError as problem:
-            messages.error(self.request, _still_needed(problem))
+            messages.error(self.request, _still_needed(problem.protected_objects))
+            return super().form_invalid(form)
+        except RestrictedError as problem:
+            messages.error(self.request, _still_needed(problem.restricted_objects))
             return super().form_invalid(form)
 
     def form_invalid(self, form: FarewellForm) -> HttpResponse:
@@ -87,7 +90,7 @@ def _has_address(row: Model) -> bool:
     return isinstance(row, Page) or bool(presenter and presenter.path(row))
 
 
-def _still_needed(problem: ProtectedError) -> str:
+def _still_needed(by: Iterable[Model]) -> str:
     """Say what keeps rows from being deleted, where Wagtail has not seen it."""
-    names = ", ".join(sorted(f"“{row}”" for row in problem.protected_objects))
+    names = ", ".join(sorted(f"“{row}”" for row in by))
     return f"Nothing has been deleted: {names} cannot do without what would go. Change that first."

@@ -12,6 +12,7 @@ from wagtail.snippets.bulk_actions import delete as snippets
 from cms.publication.farewells import is_or_is_below
 from cms.withdrawal.asking import AsksForWords
 from cms.withdrawal.forms import BulkFarewellForm
+from cms.withdrawal.needed import is_needed
 from cms.withdrawal.snippets import presented_snippets
 from cms.withdrawal.warnings import Deed
 
@@ -40,6 +41,15 @@ class DeletePages(_AsksAboutMany, DeleteBulkAction):
     template_name = "withdrawal/confirm_bulk_delete.html"
     extended_template = DeleteBulkAction.template_name
     deed = Deed.DELETE
+
+    def annotate_items(self, items: Sequence[Any]) -> Sequence[Any]:
+        """Say of each whether something that stays cannot do without it."""
+        pages: Sequence[Any] = super().annotate_items(items)
+        for page in pages:
+            references = page._usage_references
+            references.is_protected = references.is_protected or is_needed(page, references)
+        self.is_protected = any(page._usage_references.is_protected for page in pages)
+        return pages
 
     @classmethod
     def execute_action(cls, objects: Sequence[Any], **kwargs: Any) -> tuple[int, int]:

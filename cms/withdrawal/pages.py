@@ -11,6 +11,7 @@ from wagtail.models import Page
 from cms.withdrawal.asking import AsksForWords
 from cms.withdrawal.forms import FarewellForm
 from cms.withdrawal.moving import ChooseDestinationView, MovePageView
+from cms.withdrawal.needed import is_needed
 from cms.withdrawal.warnings import Deed
 
 
@@ -59,6 +60,12 @@ class DeletePageView(AsksForWords, DeleteView):
         """Delete it, as Wagtail does."""
         answer: HttpResponse = DeleteView.post(self, self.request)
         return answer
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say before whether something that stays cannot do without the page."""
+        context = super().get_context_data(**kwargs)
+        kept = context["is_protected"] or is_needed(self.page, self.usage)
+        return {**context, "is_protected": kept}
 
 
 class PagesViewSet(PageViewSet):

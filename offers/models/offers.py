@@ -71,7 +71,7 @@ class OfferPage(PictureFields, BodyPage):
         "offers.SignUpFormPage",
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,  # it may go together with its offers
         related_name="offers",
         help_text="The form on this page. Make it first, below this offer or the offer index.",
     )

@@ -98,11 +98,12 @@ def test_what_cannot_be_deleted_says_why(admin_client):
     offer = OfferPage.objects.get(pk=offer.pk)
     offer.sign_up_form = form
     offer.save_revision().publish()
+    OfferPageFactory(title="Books in order", sign_up_form=form)
     post = PostPageFactory()
 
     answer = admin_client.post(address("delete", post, offer), {"reason": "It is over."})
 
-    assert "“Pause | Plan” cannot do without" in answer.content.decode()
+    assert "“Books in order” cannot do without" in answer.content.decode()
     assert b"It is over." in answer.content
     assert PostPage.objects.filter(pk=post.pk).exists()
     assert not reasons()

@@ -241,16 +241,40 @@ def test_who_may_not_publish_withdraws_nothing(editor_client, view):
     assert item_of(post).reason == ""
 
 
-def test_what_cannot_be_deleted_says_why_and_keeps_the_words(admin_client):
+@pytest.fixture
+def form_of_an_offer():
+    """Lie below its offer, where the editor’s help says that it belongs."""
     offer = OfferPageFactory(title="Pause | Plan")
-    form = SignUpFormPageFactory(parent=offer)
+    form = SignUpFormPageFactory(parent=offer, title="Sign up")
     offer = OfferPage.objects.get(pk=offer.pk)
     offer.sign_up_form = form
     offer.save_revision().publish()
+    return form
+
+
+def test_an_offer_goes_with_the_form_below_it(admin_client, form_of_an_offer):
+    offer = OfferPage.objects.get()
+    assert b"prevent it from being deleted" not in asked(admin_client, DELETE, offer).content
+    sent(admin_client, DELETE, offer, reason="It is over.")
+    assert not OfferPage.objects.exists()
+    assert not SignUpFormPage.objects.exists()
+
+
+def test_a_form_that_an_offer_needs_cannot_be_deleted_alone(admin_client, form_of_an_offer):
+    shown = asked(admin_client, DELETE, form_of_an_offer).content
+    assert b"prevent it from being deleted" in shown
+    assert b"Yes, delete it" not in shown
+    sent(admin_client, DELETE, form_of_an_offer)
+    assert SignUpFormPage.objects.exists()
+
+
+def test_what_cannot_be_deleted_says_why_and_keeps_the_words(admin_client, form_of_an_offer):
+    OfferPageFactory(title="Books in order", sign_up_form=form_of_an_offer)
+    offer = OfferPage.objects.get(title="Pause | Plan")
 
     answer = sent(admin_client, DELETE, offer, reason="It is over.")
 
-    assert "Nothing has been deleted: “Pause | Plan” cannot do without" in answer.content.decode()
+    assert "Nothing has been deleted: “Books in order” cannot do without" in answer.content.decode()
     assert b"It is over." in answer.content
     assert item_of(offer).public
     assert SignUpFormPage.objects.exists()
