@@ -90,7 +90,8 @@ class SignUpFormPage(BasePage):
         validators=[MinValueValidator(1), MaxValueValidator(3650)],
         help_text=(
             "Then they are erased, files, notes and mails included. The form promises this, and "
-            "whoever has signed up keeps what was promised, unless you shorten it."
+            "whoever has signed up keeps what was promised, unless you shorten it: then what is "
+            "older is listed under “To be erased” for a week, and goes."
         ),
     )
 

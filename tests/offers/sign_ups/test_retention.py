@@ -39,6 +39,14 @@ def an_hour_later() -> None:
     list(keep_promises())
 
 
+def days_pass(days: int) -> None:
+    """Make everything older by some days."""
+    passed = timedelta(days=days)
+    for kept in SignUp.objects.all():
+        kept.created_at, kept.erase_on = kept.created_at - passed, kept.erase_on - passed
+        kept.save()
+
+
 def test_what_was_kept_as_long_as_promised_is_erased_on_the_day():
     over, kept = received(60), received(59)
     an_hour_later()
@@ -74,10 +82,33 @@ def test_a_form_that_keeps_answers_shorter_keeps_old_ones_shorter():
     an_hour_later()
     kept.refresh_from_db()
     assert kept.erase_on == timezone.localdate(kept.created_at) + timedelta(days=30)
+
+
+def test_what_a_shorter_time_erases_is_listed_for_a_week_before():
+    kept = received(20)
     kept.form.retention_days = 10
     kept.form.save_revision().publish()
     an_hour_later()
+    kept.refresh_from_db()
+    assert kept.erase_on == timezone.localdate() + timedelta(days=7)
+    assert list(coming_up(7)) == [kept]
+    days_pass(6)
+    an_hour_later()
+    assert SignUp.objects.exists()
+    days_pass(1)
+    an_hour_later()
     assert not SignUp.objects.exists()
+
+
+def test_a_shorter_time_that_is_taken_back_erases_nothing():
+    kept = received(20)
+    promised = kept.erase_on
+    for days in (10, 60):
+        kept.form.retention_days = days
+        kept.form.save_revision().publish()
+        an_hour_later()
+    kept.refresh_from_db()
+    assert kept.erase_on == promised
 
 
 def test_what_was_brought_forward_is_not_read_again(django_assert_num_queries):
