@@ -24,7 +24,9 @@ class SignUpFormPageForm(WagtailAdminPageForm):
             self._check_choices(form)
         if not self.is_deferred_validation:
             choices = {form.instance.label: offered for form in kept if (offered := _offered(form))}
+            renamed = {same(form.initial.get("label", "")): form.instance.label for form in kept}
             for form in self._kept("routes"):
+                _follow(form, choices, renamed)
                 _check_route(form, choices)
         self._check_privacy(cleaned.get("privacy_page"))
         self._check_retention(cleaned.get("retention_days"))
@@ -96,6 +98,13 @@ def _offered(form: Any) -> list[str]:
     if question.field_type not in WITH_CHOICES:
         return []
     return [value for value, _ in QuestionBuilder([]).get_formatted_field_choices(question)]
+
+
+def _follow(form: Any, choices: Iterable[str], renamed: dict[str, str]) -> None:
+    """Let a line go on naming its question when the question gets other words."""
+    route = form.instance
+    if same(route.question) not in map(same, choices):
+        route.question = renamed.get(same(route.question), route.question)
 
 
 def _check_route(form: Any, choices: dict[str, list[str]]) -> None:

@@ -25,6 +25,11 @@ KEYBOARDS = {
 }
 
 
+def addresses_written(text: str) -> list[str]:
+    """Give the addresses of a list, on lines of their own or with commas or semicolons between."""
+    return [one for one in re.split(r"[\s,;]+", text) if one]
+
+
 class NumberField(forms.Field):
     """A number in a text box: “1,200”, “£7.50”, “.5” and a real minus sign are understood."""
 

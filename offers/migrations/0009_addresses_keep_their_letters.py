@@ -1,8 +1,16 @@
 """Write the addresses of old sign-ups as people are looked for by them: “straße@”, not “strasse@”."""
 
+import re
+
 from django.db import migrations
 
-from offers.models.sign_ups import addresses_in
+ADDRESS = re.compile(r"[^\s@<>,;:()\"]{1,64}@[^\s@<>,;:()\"]{1,189}")
+
+
+def addresses_in(text):
+    """Give the e-mail addresses in a text, in lower case."""
+    found = {address.strip(".'").strip().lower() for address in ADDRESS.findall(text)}
+    return {address for address in found if len(address) <= 254}
 
 
 def written(answers):
@@ -15,13 +23,17 @@ def keep_letters(apps, schema_editor):
     """Replace what was folded for search, as ß and a last ς were, by what was written."""
     SignUp = apps.get_model("offers", "SignUp")
     SignUpAddress = apps.get_model("offers", "SignUpAddress")
+    SignUpEvent = apps.get_model("offers", "SignUpEvent")
     for kept in SignUp.objects.order_by("pk").only("answers").iterator():
         text = written(kept.answers)
         if text.lower() == text.casefold():
             continue
-        given, folded = set(addresses_in(text)), set(addresses_in(text.casefold()))
+        given, folded = addresses_in(text), addresses_in(text.casefold())
         if given != folded:
-            SignUpAddress.objects.filter(sign_up=kept, address__in=folded - given).delete()
+            notes = SignUpEvent.objects.filter(sign_up=kept, kind="note")
+            noted = addresses_in("\n".join(notes.values_list("text", flat=True)))
+            gone = folded - given - noted
+            SignUpAddress.objects.filter(sign_up=kept, address__in=gone).delete()
             SignUpAddress.objects.bulk_create(
                 [
                     SignUpAddress(sign_up=kept, address=address)

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from wagtail.models import Orderable
 from cms.pages.models import BasePage, short_rich_text
 from offers.form.editing import SignUpFormPageForm
 from offers.form.embedding import EmbeddedForm, embed
+from offers.form.forgiving import addresses_written
 from offers.form.questions import question_name
 from offers.form.sign_up_form import SignUpForm, form_class
 
@@ -27,10 +29,20 @@ from offers.form.sign_up_form import SignUpForm, form_class
 def validate_addresses(value: str) -> None:
     """Check a list of e-mail addresses, one on each line.
 
-    Raises ValidationError for the first that is none.
+    Raises ValidationError for those that are none.
     """
-    for address in value.split():
-        validate_email(address)
+    wrong = [address for address in addresses_written(value) if not _is_address(address)]
+    if wrong:
+        named = ", ".join(f"“{address}”" for address in wrong)
+        raise ValidationError(f"{named}: write e-mail addresses in full, as in name@example.org.")
+
+
+def _is_address(written: str) -> bool:
+    try:
+        validate_email(written)
+    except ValidationError:
+        return False
+    return True
 
 
 class SignUpFormPage(BasePage):

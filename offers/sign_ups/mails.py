@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from offers.form.forgiving import addresses_written
 from offers.form.questions import WITH_CHOICES
 from offers.form.wording import same
 from offers.models import Mail, MailOutage, SignUp, SignUpEvent, as_address
@@ -26,7 +27,10 @@ ENOUGH = f"No confirmation was sent: the address has had {MOST} of them within a
 #: As long as an address can be (RFC 5321).
 ADDRESS = 254
 BATCH = 500  # rows
-NOT_SENT = "The database was restored from a backup: mails that waited in it were not sent."
+NOT_SENT = (
+    "The database was restored from a backup: mails that waited in it are not sent again; they may "
+    "have arrived."
+)
 RESTORED = "The database was restored from a backup: it may have arrived."
 
 
@@ -105,12 +109,12 @@ def named(mail: Mail) -> str:
 
 def recipients_of(sign_up: SignUp) -> list[str]:
     """Give the addresses of staff to tell, each once: those of the form, and by answers."""
-    told = _form(sign_up).recipients.split()
+    told = addresses_written(_form(sign_up).recipients)
     if any(question["type"] in WITH_CHOICES for question in sign_up.questions):
         chosen = set(_chosen(sign_up))
         for route in _form(sign_up).routes.all():
             if (same(route.question), same(route.answer)) in chosen:
-                told += route.recipients.split()
+                told += addresses_written(route.recipients)
     fit = (address for address in told if len(address) <= ADDRESS)
     return list({address.lower(): address for address in fit}.values())
 

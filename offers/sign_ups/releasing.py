@@ -32,7 +32,7 @@ def rooms_for(rows: SignUpQuerySet) -> list[Room]:
     """Give the offers with limited places in which suspected spam would take some."""
     held = rows.filter(state=SignUp.State.SPAM, form__isnull=False).order_by()
     coming = dict(held.values_list("form_id").annotate(Count("pk")))
-    limited = OfferPage.objects.filter(sign_up_form__in=coming, places__isnull=False)
+    limited = OfferPage.objects.live().filter(sign_up_form__in=coming, places__isnull=False)
     taken = SignUp.objects.places_taken(coming)
     return [
         Room(title, places or 0, taken.get(form or 0, 0), coming[form])

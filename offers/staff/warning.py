@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -49,7 +50,18 @@ def warn(request: HttpRequest, pages: Sequence[Page], deed: Deed) -> list[str]:
     if count:
         are = "1 sign-up has" if count == 1 else f"{count:,} sign-ups have"
         told = f"{are} come in here, {new:,} of them new." if new else f"{are} come in here."
-    return [f"{told} {AFTERWARDS[deed]}"]
+    lost = _groups_at(pages) if deed is Deed.DELETE else ""
+    return [" ".join(filter(None, [told, AFTERWARDS[deed], lost]))]
+
+
+def _groups_at(pages: Sequence[Page]) -> str:
+    """Say which groups have their rights at or below some pages, and so lose them."""
+    inside = Q(pk__in=[])
+    for page in pages:
+        inside |= Q(sign_up_permissions__page__path__startswith=page.path)
+    names = Group.objects.filter(inside).distinct().order_by("name").values_list("name", flat=True)
+    named = ", ".join(f"“{name}”" for name in names)
+    return f"These groups have their rights here, and lose them: {named}." if named else ""
 
 
 def sign_ups_below(pages: Sequence[Page]) -> SignUpQuerySet:

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
-from offers.models import OfferIndexPage, SignUp, SignUpFormPage
+from offers.models import Mail, OfferIndexPage, SignUp, SignUpFormPage
 from tests.factories.home import StandardPageFactory
 from tests.offers.sending import send
 
@@ -28,6 +28,8 @@ def form_data(
     publish: bool = True,
     privacy: Any = HERE,
     routes: list[Row] | None = None,
+    initial_routes: int = 0,
+    recipients: str = "",
 ) -> dict[str, Any]:
     privacy = OfferIndexPage.objects.get() if privacy == HERE else privacy
     data = nested_form_data(
@@ -37,14 +39,14 @@ def form_data(
             "intro": rich_text("<p>Hello</p>"),
             "thank_you": rich_text("<p>Thanks</p>"),
             "fields": inline_formset(rows, initial=initial),
-            "routes": inline_formset(routes or []),
+            "routes": inline_formset(routes or [], initial=initial_routes),
             "comments": inline_formset([]),
             "button_label": "Send",
             "purpose": "",
             "consent": "",
             "privacy_page": str(privacy.pk if privacy else ""),
             "retention_days": "365",
-            "recipients": "",
+            "recipients": recipients,
         }
     )
     return data | ({"action-publish": "1"} if publish else {})
@@ -214,6 +216,27 @@ def test_nobody_is_told_by_an_answer_that_cannot_be_given(admin_client, wrong, s
 def test_nobody_is_told_by_an_answer_where_nothing_can_be_chosen(admin_client):
     text = create(admin_client, question("Area"), routes=[route("Area", "North")])
     assert "No question with choices is called “Area”. No question has choices yet." in text
+
+
+def test_who_is_told_by_an_answer_is_told_also_when_the_question_gets_other_words(admin_client):
+    asked = question("Area", "radio", choices="North\nSouth")
+    create(admin_client, asked, routes=[route("Area", "North")])
+    page = SignUpFormPage.objects.get()
+    row = asked | {"label": "Which part of town?", "id": str(page.fields.get().pk)}
+    line = route("Area", "North") | {"id": str(page.routes.get().pk)}
+    data = form_data([row], initial=1, routes=[line], initial_routes=1)
+    admin_client.post(f"/admin/pages/{page.pk}/edit/", data)
+    assert SignUpFormPage.objects.get().routes.get().question == "Which part of town?"
+
+
+def test_addresses_of_staff_may_stand_on_one_line_and_a_wrong_one_is_named(admin_client):
+    text = create(admin_client, question("Name"), recipients="nia@hub.example, olu@hub")
+    assert "“olu@hub”: write e-mail addresses in full" in text
+    create(admin_client, question("Name"), recipients="nia@hub.example, olu@hub.example")
+    page = SignUpFormPage.objects.get()
+    send(page, name="Ines")
+    told = Mail.objects.order_by("pk").values_list("to", flat=True)
+    assert list(told) == ["nia@hub.example", "olu@hub.example"]
 
 
 @pytest.mark.parametrize("change", ["retyped", "deleted", "reordered", "other choices"])

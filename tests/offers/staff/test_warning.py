@@ -152,3 +152,14 @@ def test_an_administrator_moves_it_wherever_it_belongs(admin_client, form_page):
     admin_client.post(f"{PAGES}/{form_page.pk}/move/{mine.pk}/confirm/")
     form_page.refresh_from_db()
     assert form_page.get_parent().pk == mine.pk
+
+
+def test_whoever_deletes_a_form_is_told_which_groups_lose_their_rights_with_it(
+    admin_client, form_page
+):
+    send_right(form_page)
+    path, words = f"{PAGES}/{form_page.pk}/delete/", "have their rights here, and lose them"
+    assert words not in admin_client.get(path).content.decode()
+    group = Group.objects.create(name="Readers of this form")
+    GroupSignUpPermission.objects.create(group=group, page=form_page, permission="view")
+    assert f"{words}: “Readers of this form”." in admin_client.get(path).content.decode()
