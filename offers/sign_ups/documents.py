@@ -8,7 +8,9 @@ its template.
 
 import io
 import logging
+import re
 from collections.abc import Callable
+from urllib.parse import unquote
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -36,6 +38,10 @@ _MODULE = "http://openoffice.org/2004/office module"
 #: How an OLE file begins, and the name that every project of macros has in it.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROJECT = "_VBA_PROJECT".encode("utf-16-le")
+
+#: A path on the computer itself, as Word writes it for its own template: no scheme but “file:”, and
+#: no host. Windows takes a path that begins with two slashes, or “/??/”, to another computer.
+_LOCAL = re.compile(r"(file:(//(localhost)?(?=/))?(?!.*//)[^?]*|([a-z]:)?(?!.*//)[^:?]*)")
 
 #: Stands between the namespace of a name and the rest of it.
 _OF = " "
@@ -145,11 +151,16 @@ def _look_at_type(name: str, given: Attributes) -> None:
 
 def _look_at_relationship(name: str, given: Attributes) -> None:
     """Refuse what leads to a program, or to a template elsewhere that could bring one."""
-    kind, target = given.get("type", "").lower(), given.get("target", "").strip().lower()
+    kind = given.get("type", "").lower()
     if _is_active(kind):
         raise RefusedError("macros")
-    if kind.endswith("/attachedtemplate") and target.startswith(("http:", "https:", "ftp:")):
+    if kind.endswith("/attachedtemplate") and not _is_local(given.get("target", "")):
         raise RefusedError("macros")
+
+
+def _is_local(target: str) -> bool:
+    path = "".join(unquote(target).split()).replace("\\", "/").lower()
+    return _LOCAL.fullmatch(path) is not None
 
 
 def _look_at_element(name: str, given: Attributes) -> None:

@@ -70,13 +70,49 @@ def test_a_type_that_is_written_in_characters_by_number_is_read():
         ({"Type": "http://x/relationships/vbaProject", "Target": "media/a.png"}, "macros"),
         ({"Type": "http://x/relationships/xlMacrosheet", "Target": "sheet9.xml"}, "macros"),
         ({"Type": "http://x/relationships/control", "Target": "a.xml"}, "macros"),
-        ({"Type": "http://x/attachedTemplate", "Target": "https://x/a.dotm"}, "macros"),
-        ({"Type": "http://x/attachedTemplate", "Target": "file:///C:/Normal.dotm"}, "docx"),
         ({"Type": "http://x/relationships/hyperlink", "Target": "https://macro.test/"}, "docx"),
     ],
 )
 def test_what_a_document_leads_to_is_read(given, expected):
     assert answer(with_link(**given)) == expected
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://x.test/a.dotm",
+        "smb://x.test/a.dotm",
+        "webdav:x.test/a.dotm",
+        "//x.test/share/a.dotm",
+        r"\\x.test\share\a.dotm",
+        r"/\x.test/share/a.dotm",
+        r"\??\UNC\x.test\share\a.dotm",
+        "&#9;/&#9;/x.test/share/a.dotm",
+        "file://x.test/share/a.dotm",
+        "FILE://localhost//x.test/a.dotm",
+        "file:////x.test/share/a.dotm",
+        r"file:///\\x.test\share\a.dotm",
+        "file:///%5C%5Cx.test/share/a.dotm",
+        "file:///.//x.test/share/a.dotm",
+    ],
+)
+def test_a_template_on_another_computer_is_refused(target):
+    assert answer(with_link(Type="http://x/attachedTemplate", Target=target)) == "macros"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "file:///C:/Users/Ines/Normal.dotm",
+        r"file:///C:\Users\Ines%20L\Normal.dotm",
+        "file://localhost/Users/Ines/Normal.dotm",
+        r"C:\Users\Ines L\Normal.dotm",
+        "Normal.dotm",
+        "../Templates/Normal.dotm",
+    ],
+)
+def test_the_template_that_word_itself_writes_is_let_through(target):
+    assert answer(with_link(Type="http://x/attachedTemplate", Target=target)) == "docx"
 
 
 @pytest.mark.parametrize(
