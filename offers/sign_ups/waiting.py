@@ -49,20 +49,23 @@ def only_what_is_here(form: SignUpForm) -> None:
     stored = [upload.file.pk for upload in form.uploads.values() if upload.file]
     here = set(_waiting().filter(pk__in=stored).values_list("pk", flat=True))
     form.uploads = {
-        name: upload if upload.problem or _is_here(upload.file, here) else AGAIN
+        name: upload if upload.problem or _is_here(upload, here) else AGAIN
         for name, upload in form.uploads.items()
     }
 
 
-def _is_here(file: SignUpFile | None, here: set[int]) -> bool:
-    return file is not None and (file.pk in here or file.sign_up_id is not None)
+def _is_here(upload: Upload, here: set[int]) -> bool:
+    # A row alone is no file: it comes first, and is left over where the database is busy then.
+    if upload.file is None or upload.content is not None:
+        return False
+    return upload.file.pk in here or upload.file.sign_up_id is not None
 
 
 def _store(form: SignUpForm, sender: str, *, to_wait: bool) -> None:
-    form.uploads = {
-        name: _stored(upload, sender, to_wait) if upload.content else upload
-        for name, upload in form.uploads.items()
-    }
+    # One after the other, so that what is stored counts as stored if the next one fails.
+    for name, upload in form.uploads.items():
+        if upload.content is not None:
+            form.uploads = {**form.uploads, name: _stored(upload, sender, to_wait)}
 
 
 def _stored(upload: Upload, sender: str, to_wait: bool) -> Upload:
@@ -87,7 +90,7 @@ def _stored(upload: Upload, sender: str, to_wait: bool) -> Upload:
 
 
 def _is_too_much(sender: str) -> bool:
-    """Say whether too much waits, from one sender or in all.
+    """Say whether too much waits, from one sender, where that one is known, or in all.
 
     Asked when a file is counted among it: of those that come at the same time the last one sees
     them all, so together they never get beyond what may wait.
@@ -102,9 +105,10 @@ def _is_too_much(sender: str) -> bool:
     limits = {
         "files": settings.WAITING_FILES,
         "bytes": settings.WAITING_MB * _MB,
-        "own_files": settings.WAITING_FILES_FROM_ONE,
-        "own_bytes": settings.WAITING_MB_FROM_ONE * _MB,
     }
+    if sender:
+        limits["own_files"] = settings.WAITING_FILES_FROM_ONE
+        limits["own_bytes"] = settings.WAITING_MB_FROM_ONE * _MB
     return any(now[name] > most for name, most in limits.items())
 
 

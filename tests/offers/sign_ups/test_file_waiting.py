@@ -72,6 +72,13 @@ def test_one_sender_leaves_only_so_many(form_page, settings, private_files):
     assert "is here already" in send_from("192.0.2.8", form_page).content.decode()
 
 
+def test_senders_who_are_not_known_are_not_one_sender(form_page, settings, monkeypatch):
+    monkeypatch.setattr(views, "sender_of", lambda request: "")
+    settings.WAITING_FILES, settings.WAITING_FILES_FROM_ONE = 2, 1
+    texts = [send(form_page, report=report()).content.decode() for _ in range(3)]
+    assert [NO_ROOM in text for text in texts] == [False, False, True]
+
+
 def test_all_together_leave_only_so_much(form_page, settings, private_files):
     settings.WAITING_MB = 0.000_1  # about two of these files
     texts = [send_from(f"192.0.2.{n}", form_page).content.decode() for n in range(3)]
@@ -176,3 +183,42 @@ def test_a_file_that_is_stored_is_here_when_the_database_is_busy_then(form_page,
     assert "report.pdf is here already" in response.content.decode()
     wait = {f"f{form_page.pk}-report-kept": str(SignUpFile.objects.get().key)}
     assert send(form_page, your_name="Ines", extra=wait).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("busy_in", "answers"), [("_is_too_much", {}), ("cut_loose", {"your_name": "Ines"})]
+)
+def test_a_file_is_not_here_when_the_database_is_busy_before_it_is_stored(
+    form_page, monkeypatch, private_files, busy_in, answers
+):
+    def busy(*args, **kwargs):
+        raise OperationalError
+
+    def away(*args, **kwargs):
+        raise ConnectionError
+
+    monkeypatch.setattr(waiting, busy_in, busy)
+    monkeypatch.setattr(FileSystemStorage, "save", away)
+    response = send(form_page, report=report(), **answers)
+    assert response.status_code == 503
+    text = response.content.decode()
+    assert "Choose the file for “Report” again" in text
+    assert str(SignUpFile.objects.get().key) not in text
+    assert send(form_page, your_name="Ines").status_code == 422
+    assert not SignUp.objects.exists()
+
+
+def test_of_two_files_the_stored_one_is_here_when_the_database_is_busy_then(monkeypatch):
+    asked = [SignUpFieldFactory.build(label=name, field_type="file") for name in ("One", "Two")]
+    counts = iter([False])
+
+    def busy_later(sender):
+        for count in counts:
+            return count
+        raise OperationalError
+
+    monkeypatch.setattr(waiting, "_is_too_much", busy_later)
+    asked.append(SignUpFieldFactory.build(label="Your name"))
+    text = send(SignUpFormPageFactory(fields=asked), one=report(), two=report()).content.decode()
+    assert text.count("is here already") == 1
+    assert "Choose the file for “Two” again" in text
