@@ -16,7 +16,7 @@ from tests.bench.chart import draw
 from tests.bench.copying import Copy, along_changes, by_snapshot
 from tests.bench.databases import Postgres, Sqlite, postgres_binaries, run
 from tests.bench.measuring import Figures, measured
-from tests.bench.report import Result, printed, put_down, say
+from tests.bench.report import Cost, Result, printed, put_down, put_down_sign_ups, say
 from tests.bench.server import Server, serving
 
 PROGRAM = ("-m", "tests.bench.inside")
@@ -31,8 +31,9 @@ def main() -> None:
             present(database, asked.dependents)
         return
     if asked.sign_ups:
-        for database in databases(asked):
-            look_through(database, asked.sign_ups)
+        costs = {one.name: look_through(one, asked.sign_ups) for one in databases(asked)}
+        if asked.write:
+            put_down_sign_ups(asked.sign_ups, costs)
         return
     results = [result for database in databases(asked) for result in measure(database, asked)]
     if asked.write:
@@ -51,7 +52,7 @@ def arguments() -> argparse.Namespace:
     add("--dependents", type=int, help="only rename an author of this many posts")
     add("--sign-ups", type=int, help="only what sign-ups cost where there are so many")
     add("--quick", action="store_true", help="1,000 items for a first look, in two minutes")
-    add("--write", action="store_true", help="write docs/benchmarks.md and its chart")
+    add("--write", action="store_true", help="write the figures into docs/benchmarks.md")
     asked = parser.parse_args()
     if asked.quick:
         asked.sizes, asked.seconds = [1_000], 0.5
@@ -96,16 +97,20 @@ def present(database: Sqlite | Postgres, posts: int) -> None:
     )
 
 
-def look_through(database: Sqlite | Postgres, number: int) -> None:
+def look_through(database: Sqlite | Postgres, number: int) -> list[Cost]:
     """Measure what sign-ups cost where there are very many."""
     say(f"\n{database.name}: filling in {number:,} sign-ups…")
     with database.copy("sign_ups") as url:
         queue = "django_tasks_db.DatabaseBackend"
         rows = json.loads(run(url, *PROGRAM, "signing_up", str(number), TASKS_BACKEND=queue))
-    least = rows[0][2]
-    for title, queries, cpu, passed in rows:
-        times = f"{cpu:>10.2f} ms CPU {cpu / least:>10.1f} times {passed:>10.2f} ms by the clock"
-        say(f"  {title:<40} {queries:>3} queries {times}")
+    costs = [Cost(*row) for row in rows]
+    for cost in costs:
+        times = cost.cpu / costs[0].cpu
+        say(
+            f"  {cost.title:<40} {cost.queries:>3} queries {cost.cpu:>10.2f} ms CPU "
+            f"{times:>10.1f} times {cost.passed:>10.2f} ms by the clock"
+        )
+    return costs
 
 
 def measure(database: Sqlite | Postgres, asked: argparse.Namespace) -> Iterator[Result]:

@@ -3,7 +3,7 @@
 import os
 import platform
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +13,9 @@ from tests.bench.databases import ROOT
 from tests.bench.measuring import Figures
 
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->"
+#: Where its figures begin, and end: those of the feed, and those of sign-ups.
+FEED = ("<!-- figures -->\n", "<!-- end of figures -->")
+SIGN_UPS = ("<!-- figures of sign-ups -->\n", "<!-- end of figures of sign-ups -->")
 #: Where the work grows with the items, goals are about so many.
 COPY_SIZE, COPY_GOAL = 10_000, 3.0  # items, seconds
 GROWTH_GOAL = 1.2
@@ -33,6 +35,17 @@ class Result:
     size: int
     figures: list[Figures]
     copies: list[Copy]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one thing costs that is done with sign-ups: the times are in milliseconds."""
+
+    title: str
+    queries: int
+    #: Of the web process; by the clock, the database’s is in it too.
+    cpu: float
+    passed: float
 
 
 def say(words: str) -> None:
@@ -84,10 +97,26 @@ def written(results: Sequence[Result]) -> str:
 
 
 def put_down(results: Sequence[Result]) -> None:
-    """Replace the figures of the document."""
-    before, _, rest = DOCUMENT.read_text().partition(BEGIN)
-    _, _, after = rest.partition(END)
-    DOCUMENT.write_text(f"{before}{BEGIN}\n{written(results)}\n\n{END}{after}")
+    """Replace the figures of the feed in the document."""
+    _replace(FEED, written(results))
+
+
+def put_down_sign_ups(number: int, costs: Mapping[str, Sequence[Cost]]) -> None:
+    """Replace the figures of sign-ups in the document; `costs` by the name of the database."""
+    columns = [f"{name}: {what}" for name in costs for what in ("queries", "CPU ms", "ms")]
+    rows = [[f"With {number:,} sign-ups", *columns]]
+    for same in zip(*costs.values(), strict=True):
+        found = [(str(one.queries or ""), f"{one.cpu:,.1f}", f"{one.passed:,.1f}") for one in same]
+        rows.append([same[0].title, *(cell for cells in found for cell in cells)])
+    _replace(SIGN_UPS, markdown(rows))
+
+
+def _replace(marks: tuple[str, str], words: str) -> None:
+    """Write words between two marks of the document."""
+    begin, end = marks
+    before, _, rest = DOCUMENT.read_text().partition(begin)
+    _, _, after = rest.partition(end)
+    DOCUMENT.write_text(f"{before}{begin}\n{words}\n\n{end}{after}")
 
 
 def machine(results: Iterable[Result]) -> str:

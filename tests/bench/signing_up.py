@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from offers.models import FormVersion, OfferPage, SignUp, SignUpAddress, SignUpFormPage
+from offers.models.sign_ups import new_reference
 from offers.sign_ups.receiving import words_in
 from tests.bench.client import HOST
 from tests.bench.things import chance, writer
@@ -59,12 +60,16 @@ def sign_ups(number: int, pairs: list[Any], owners: list[Any]) -> Iterator[SignU
         versions[form.pk] = FormVersion.objects.create(
             digest=uuid.uuid4().hex, form=form, questions=form.form().questions, retention_days=DAYS
         )
+    references: set[str] = set()
+    while len(references) < number:  # among so many, two that were drawn may be the same
+        references.add(new_reference())
     states = [SignUp.State.DONE] * 17 + [state for state in SignUp.State if state != "done"]
-    for each in range(number):
+    for each, reference in enumerate(references):
         form, offer = chance.choice(pairs)
         received = now - timedelta(minutes=chance.randrange(DAYS * 24 * 60))
         answers = {"your_name": writer.words(2), "e_mail_address": f"{each}@example.org"}
         yield SignUp(
+            reference=reference,
             form=form,
             form_title=form.title,
             offer=offer,
