@@ -34,7 +34,7 @@ def test_what_waited_in_a_backup_is_not_sent_after_a_restore(server):
     assert server.arrived == []
 
 
-def test_the_history_says_after_a_restore_that_mails_were_not_sent(server):
+def test_the_history_says_after_a_restore_that_mails_are_not_sent_again(server):
     form_page = SignUpFormPageFactory(recipients="staff@example.org")
     sent, waiting = send_right(form_page), send_right(form_page, your_name="Ada")
     assert (sent.status_code, waiting.status_code) == (303, 303)
@@ -45,7 +45,8 @@ def test_the_history_says_after_a_restore_that_mails_were_not_sent(server):
     [line] = SignUpEvent.objects.all()
     assert line.sign_up.name == "Ada"
     assert line.text == (
-        "The database was restored from a backup: mails that waited in it were not sent."
+        "The database was restored from a backup: mails that waited in it are not sent again; they "
+        "may have arrived."
     )
 
 
