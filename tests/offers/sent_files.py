@@ -2,9 +2,13 @@
 
 import io
 import struct
+from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from PIL import Image
+
+from tests.factories.offers import SignUpFieldFactory
 
 PDF = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n"
 
@@ -62,3 +66,17 @@ def with_wrong_sizes(data: bytes) -> bytes:
         found[at + 24 : at + 28] = b"\x01\x00\x00\x00"
         at += 4
     return bytes(found)
+
+
+def asking_for_a_file() -> dict[str, Any]:
+    """Give what makes a form ask for a name and a report."""
+    asked = [
+        SignUpFieldFactory.build(label="Your name"),
+        SignUpFieldFactory.build(label="Report", field_type="file"),
+    ]
+    return {"fields": asked}
+
+
+def stored(folder: Path) -> int:
+    """Count the files below a folder."""
+    return sum(path.is_file() for path in folder.rglob("*"))

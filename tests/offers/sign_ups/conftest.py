@@ -1,11 +1,13 @@
-"""The mail server of the tests that send mails."""
+"""What tests of sign-ups send mails to, and where they keep files."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 
-from offers.models import Mail
+from offers.models import Mail, SignUpFile
 from tests.factories.offers import SignUpFormPageFactory
 from tests.offers.mail_server import MailServer, mail_server
 from tests.offers.sending import send_right
@@ -32,3 +34,10 @@ def queued(db: None, server: MailServer) -> Mail:
     """Give a confirmation that waits."""
     send_right(SignUpFormPageFactory(title="Pause | Plan"))
     return Mail.objects.get()
+
+
+@pytest.fixture
+def private_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep files where the test can look at all of them."""
+    monkeypatch.setattr(SignUpFile._meta.get_field("file"), "storage", FileSystemStorage(tmp_path))
+    return tmp_path

@@ -12,40 +12,13 @@ from offers.models import SignUp, SignUpFile, SignUpFormPage
 from offers.sign_ups import erasing, views, waiting
 from tests.factories.offers import SignUpFieldFactory, SignUpFormPageFactory
 from tests.offers.sending import FROM_HERE, address, fields, send
-from tests.offers.sent_files import PDF
+from tests.offers.sent_files import PDF, asking_for_a_file, stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_files")]
+
+FORM_PAGE = asking_for_a_file()
 
 NO_ROOM = "Choose the file for “Report” again when all else is right"
-
-
-def make() -> SignUpFormPage:
-    asked = [
-        SignUpFieldFactory.build(label="Your name"),
-        SignUpFieldFactory.build(label="Report", field_type="file"),
-    ]
-    return SignUpFormPageFactory(fields=asked)
-
-
-@pytest.fixture(scope="module")
-def made(once) -> SignUpFormPage:
-    return once(make)
-
-
-@pytest.fixture
-def form_page(made, db) -> SignUpFormPage:
-    return SignUpFormPage.objects.get(pk=made.pk)
-
-
-@pytest.fixture(autouse=True)
-def private_files(tmp_path, monkeypatch):
-    """Keep files where the test can look at all of them."""
-    monkeypatch.setattr(SignUpFile._meta.get_field("file"), "storage", FileSystemStorage(tmp_path))
-    return tmp_path
-
-
-def stored(folder) -> int:
-    return sum(path.is_file() for path in folder.rglob("*"))
 
 
 def report(data: bytes = PDF) -> SimpleUploadedFile:

@@ -12,30 +12,15 @@ from django.utils import timezone
 
 from cms.publication.models import Chore
 from offers.form import attachments
-from offers.models import Access, SignUp, SignUpFile, SignUpFormPage
+from offers.models import Access, SignUp, SignUpFile
 from offers.sign_ups.waiting import forget_what_waits
 from tests.factories.offers import OfferPageFactory, SignUpFieldFactory, SignUpFormPageFactory
 from tests.offers.sending import FROM_HERE, send
-from tests.offers.sent_files import PDF, docx
+from tests.offers.sent_files import PDF, asking_for_a_file, docx, stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_files")]
 
-
-@pytest.fixture(autouse=True)
-def private_files(tmp_path, monkeypatch):
-    """Keep files where the test can look at all of them."""
-    field = SignUpFile._meta.get_field("file")
-    monkeypatch.setattr(field, "storage", FileSystemStorage(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture
-def form_page() -> SignUpFormPage:
-    asked = [
-        SignUpFieldFactory.build(label="Your name"),
-        SignUpFieldFactory.build(label="Report", field_type="file"),
-    ]
-    return SignUpFormPageFactory(fields=asked)
+FORM_PAGE = asking_for_a_file()
 
 
 def report(data: bytes = PDF, name: str = "report.pdf") -> SimpleUploadedFile:
@@ -46,10 +31,6 @@ def kept_key(response) -> str:
     soup = BeautifulSoup(response.content, "html.parser")
     assert "report.pdf is here already" in soup.select_one(".field__kept").get_text()
     return soup.find("input", {"name": lambda name: name and name.endswith("report-kept")})["value"]
-
-
-def stored(folder) -> int:
-    return sum(path.is_file() for path in folder.rglob("*"))
 
 
 def test_a_form_that_asks_for_a_file_is_sent_with_it(form_page):

@@ -1,41 +1,22 @@
 """Requests that are large in some way: what they cost is bounded, and they are told so."""
 
 import pytest
-from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.http import UnreadablePostError
 from django.http.request import HttpRequest
 from django.test import Client
 
-from offers.models import SignUp, SignUpFile, SignUpFormPage
+from offers.models import SignUp, SignUpFile
 from offers.sign_ups import reading, uploads, views
 from offers.sign_ups.reading import MOST
-from tests.factories.offers import SignUpFieldFactory, SignUpFormPageFactory
 from tests.offers.sending import FROM_HERE, address, fields, send
-from tests.offers.sent_files import PDF
+from tests.offers.sent_files import PDF, asking_for_a_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_files")]
+
+FORM_PAGE = asking_for_a_file()
 
 FORM = "application/x-www-form-urlencoded"
-
-
-def make() -> SignUpFormPage:
-    asked = [
-        SignUpFieldFactory.build(label="Your name"),
-        SignUpFieldFactory.build(label="Report", field_type="file"),
-    ]
-    return SignUpFormPageFactory(fields=asked)
-
-
-@pytest.fixture(scope="module")
-def made(once) -> SignUpFormPage:
-    return once(make)
-
-
-@pytest.fixture
-def form_page(made, db, tmp_path, monkeypatch) -> SignUpFormPage:
-    monkeypatch.setattr(SignUpFile._meta.get_field("file"), "storage", FileSystemStorage(tmp_path))
-    return SignUpFormPage.objects.get(pk=made.pk)
 
 
 def report(data: bytes) -> SimpleUploadedFile:

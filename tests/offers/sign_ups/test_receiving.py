@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from offers.models import SignUp, SignUpFormPage
+from offers.models import Mail, SignUp, SignUpFormPage
 from tests.factories.blog import PostPageFactory
 from tests.factories.offers import OfferPageFactory, SignUpFieldFactory, SignUpFormPageFactory
 from tests.offers.sending import FROM_HERE, address, fields, send, send_right
@@ -143,6 +143,7 @@ def test_a_sign_up_is_kept_with_what_it_changes_or_not_at_all(form_page, monkeyp
         send_right(form_page)
 
     assert not SignUp.objects.exists()
+    assert not Mail.objects.exists()
 
 
 @pytest.mark.parametrize("places", [None, 50])
