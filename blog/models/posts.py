@@ -1,13 +1,12 @@
-"""Posts, the people who write them, and the two indexes."""
+"""Posts, and who wrote them."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.db import models
-from django.db.models.functions import Lower
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -19,171 +18,22 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.blocks import StreamValue
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from blog.licences import Licence
-from cms.media.pictures import picture, with_files
+from cms.media.pictures import with_files
 from cms.pages.listing import page_of
 from cms.pages.models import (
     BasePage,
     BodyPage,
     PictureFields,
     picture_panel,
-    short_rich_text,
 )
 from cms.pages.visibility import published
 from cms.vocabulary.models import Organisation, Topic
 
 POSTS_PER_PAGE = 12
-
-
-class AuthorIndexPage(BasePage):
-    """The people who write for the blog, in order of their names."""
-
-    intro = models.TextField(blank=True, max_length=400, help_text="A line or two above the list.")
-
-    content_panels = [TitleFieldPanel("title"), FieldPanel("intro")]
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["blog.AuthorPage"]
-    max_count = 1
-    page_description = "Lists everybody who has a profile. One per site."
-
-    class Meta:
-        verbose_name = "author index"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add one page of `authors`."""
-        context = super().get_context(request, *args, **kwargs)
-        authors = published(AuthorPage.objects.child_of(self)).order_by(Lower("title"))
-        authors = authors.select_related("organisation").prefetch_related(
-            with_files("portrait", "portrait")
-        )
-        context["authors"] = page_of(authors, request, 24)
-        for author in context["authors"]:
-            author.shown_portrait = author.picture()
-        return context
-
-
-class AuthorPage(BasePage):
-    """A person who writes: their public profile, never a staff account."""
-
-    role = models.CharField(
-        max_length=160,
-        blank=True,
-        help_text="What they do now: “Community worker”. Old posts keep the role they had then.",
-    )
-    organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    biography = short_rich_text(help_text="A short paragraph or two, as they agreed to it.")
-    portrait = models.ForeignKey(
-        get_image_model_string(),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text="Only with the person’s consent.",
-    )
-
-    content_panels = [
-        TitleFieldPanel(
-            "title", heading="Name", placeholder="Name*", help_text="As it should be printed."
-        ),
-        FieldRowPanel([FieldPanel("role"), FieldPanel("organisation")]),
-        FieldPanel("biography"),
-        FieldPanel("portrait"),
-        InlinePanel("links", heading="Links", label="Link"),
-    ]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("role"),
-        index.SearchField("biography"),
-    ]
-    parent_page_types = ["blog.AuthorIndexPage"]
-    subpage_types: list[str] = []
-    page_description = "The public profile of somebody who writes for the blog."
-
-    class Meta:
-        verbose_name = "author"
-
-    def picture(self, purpose: str = "portrait") -> Any:
-        """Give the portrait. It stands beside the name, so it only decorates."""
-        return picture(self.portrait, purpose, decorative=True)
-
-    def posts(self) -> "models.QuerySet[PostPage]":
-        """Give the public posts this person contributed to, newest first."""
-        contributions = PostContribution.objects.filter(author=self.pk)
-        mine = PostPage.objects.filter(pk__in=contributions.values("page"))
-        return published(mine).order_by("-first_published_at", "-pk")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add one page of the person’s `posts`."""
-        context = super().get_context(request, *args, **kwargs)
-        context["portrait"] = self.picture()
-        context["posts"] = page_of_posts(self.posts(), request)
-        return context
-
-
-class AuthorLink(Orderable):
-    """Somewhere else to find an author."""
-
-    page = ParentalKey(AuthorPage, on_delete=models.CASCADE, related_name="links")
-    label = models.CharField(max_length=80, help_text="What it is: “Personal website”.")
-    url = models.URLField("address")
-
-    panels = [FieldRowPanel([FieldPanel("label"), FieldPanel("url")])]
-
-
-class BlogIndexPage(RoutablePageMixin, BasePage):
-    """All posts, newest first, whole or by topic."""
-
-    intro = models.TextField(blank=True, max_length=400, help_text="A line or two above the list.")
-
-    content_panels = [TitleFieldPanel("title"), FieldPanel("intro")]
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["blog.PostPage"]
-    max_count = 1
-    page_description = "Lists all posts, newest first, and by topic. One per site."
-
-    class Meta:
-        verbose_name = "blog index"
-
-    def posts(self) -> "models.QuerySet[PostPage]":
-        """Give the public posts, newest first."""
-        posts: models.QuerySet[PostPage] = published(PostPage.objects.child_of(self))
-        return posts.order_by("-first_published_at", "-pk")
-
-    @path("")
-    def all_posts(self, request: HttpRequest) -> HttpResponse:
-        """List all posts."""
-        return self._listing(request, self.posts(), topic=None)
-
-    @path("topics/<slug:slug>/", name="topic")
-    def by_topic(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """List the posts about one topic. A topic nobody made is not found."""
-        topic = get_object_or_404(Topic, slug=slug)
-        return self._listing(request, self.posts().filter(about(topic)), topic=topic)
-
-    def _listing(
-        self, request: HttpRequest, posts: "models.QuerySet[PostPage]", topic: Topic | None
-    ) -> HttpResponse:
-        self.refuse_if_over()
-        public = published(PostPage.objects.all())
-        further = FurtherTopic.objects.filter(postpage__in=public)
-        topics = Topic.objects.filter(
-            models.Q(pk__in=public.values("topic")) | models.Q(pk__in=further.values("topic"))
-        )
-        shown = page_of_posts(posts, request)
-        overrides = {"posts": shown, "topic": topic, "topics": topics}
-        response: HttpResponse = self.render(request, context_overrides=overrides)
-        return response
-
-    def topic_url(self, topic: Topic) -> str:
-        """Give the address of a topic’s listing."""
-        return f"{self.url}{self.reverse_subpage('topic', kwargs={'slug': topic.slug})}"
 
 
 class PostPage(PictureFields, BodyPage):
@@ -317,7 +167,9 @@ class PostContribution(Orderable):
     """Who wrote a post, and what they did and for whom at the time."""
 
     page = ParentalKey(PostPage, on_delete=models.CASCADE, related_name="contributions")
-    author = models.ForeignKey(AuthorPage, on_delete=models.PROTECT, related_name="contributions")
+    author = models.ForeignKey(
+        "blog.AuthorPage", on_delete=models.PROTECT, related_name="contributions"
+    )
     role = models.CharField(
         "role at the time",
         max_length=160,
@@ -364,7 +216,7 @@ def about(topic: Topic) -> models.Q:
 
 def topic_links(topics: Iterable[Topic]) -> list[tuple[Topic, str]]:
     """Pair topics with the addresses of their listings; empty while there is no public blog."""
-    blog = published(BlogIndexPage.objects.all()).first()
+    blog = published(apps.get_model("blog", "BlogIndexPage").objects.all()).first()
     return [(topic, blog.topic_url(topic) if blog else "") for topic in topics]
 
 
@@ -373,7 +225,7 @@ def with_bylines(posts: "Iterable[PostPage]") -> "list[PostPage]":
     listed = list(posts)
     models.prefetch_related_objects(listed, with_files("picture", "card"), "topic")
     contributions = PostContribution.objects.filter(
-        page__in=listed, author__in=published(AuthorPage.objects.all())
+        page__in=listed, author__in=published(_authors())
     ).select_related("author", "organisation")
     by_post: dict[int, list[PostContribution]] = {}
     for contribution in contributions:
@@ -387,8 +239,10 @@ def with_bylines(posts: "Iterable[PostPage]") -> "list[PostPage]":
 def by_public_authors(contributions: list[PostContribution]) -> list[PostContribution]:
     """Keep the contributions whose author the public may see, with all that is shown of them."""
     models.prefetch_related_objects(contributions, "organisation")
-    people = AuthorPage.objects.select_related("organisation").prefetch_related(
-        with_files("portrait", "portrait", "full")
+    people = (
+        _authors()
+        .select_related("organisation")
+        .prefetch_related(with_files("portrait", "portrait", "full"))
     )
     authors = published(people).in_bulk({line.author_id for line in contributions})
     shown = [line for line in contributions if line.author_id in authors]
@@ -402,3 +256,9 @@ def page_of_posts(posts: "models.QuerySet[PostPage]", request: HttpRequest) -> A
     page = page_of(posts, request, POSTS_PER_PAGE)
     page.object_list = with_bylines(page.object_list)
     return page
+
+
+def _authors() -> "models.QuerySet[Any]":
+    """Give all authors. Their model knows of posts, so it is found by its name."""
+    authors: models.QuerySet[Any] = apps.get_model("blog", "AuthorPage").objects.all()
+    return authors
