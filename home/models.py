@@ -1,5 +1,7 @@
 """The front page and plain pages."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
@@ -11,7 +13,9 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blog.models import PostPage, with_bylines
+from cms.pages.heads import Around, Head, Thing
 from cms.pages.models import BasePage, BodyPage
+from cms.pages.schema_org import LANGUAGE, publisher, website
 from cms.pages.visibility import published
 from offers.models import OfferPage
 from offers.models.index import ready_for_cards, upcoming_sessions
@@ -40,9 +44,24 @@ class HomePage(BasePage):
     ]
     max_count = 1
     page_description = "The front page. One per site."
+    described_by = "strapline"
 
     class Meta:
         verbose_name = "front page"
+
+    def head(self, around: Around) -> Head:
+        """Call it by the name of the site."""
+        return replace(super().head(around), title=self.seo_title or around.site_name)
+
+    def things(self, head: Head, around: Around) -> Iterable[Thing]:
+        """Give the site, and who publishes it."""
+        yield {
+            **website(around),
+            "description": head.description,
+            "inLanguage": LANGUAGE,
+            "publisher": {"@id": publisher(around)["@id"]},
+        }
+        yield {**publisher(around), "slogan": self.strapline}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what is featured, what is new, what is open and what is coming up."""
@@ -88,6 +107,7 @@ class StandardPage(BodyPage):
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
     page_description = "Anything that is neither a post nor an offer: about us, privacy, contact."
+    described_by = "summary"
 
     class Meta:
         verbose_name = "plain page"

@@ -1,5 +1,7 @@
 """The people who write."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
@@ -16,13 +18,16 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from blog import schema_org as things
 from blog.models.posts import PostContribution, PostPage, page_of_posts
 from cms.media.pictures import picture, with_files
+from cms.pages.heads import Around, Head, Thing, data, feeds
 from cms.pages.listing import page_of
 from cms.pages.models import (
     BasePage,
     short_rich_text,
 )
+from cms.pages.schema_org import item_list, web_page
 from cms.pages.visibility import published
 from cms.vocabulary.models import Organisation
 
@@ -37,9 +42,20 @@ class AuthorIndexPage(BasePage):
     subpage_types = ["blog.AuthorPage"]
     max_count = 1
     page_description = "Lists everybody who has a profile. One per site."
+    described_by = "intro"
 
     class Meta:
         verbose_name = "author index"
+
+    def head(self, around: Around) -> Head:
+        """Tell which page of the list this is."""
+        return super().head(around).paged(around.shown.get("authors"))
+
+    def things(self, head: Head, around: Around) -> Iterable[Thing]:
+        """Give the list, with who is on this page of it."""
+        people = around.shown.get("authors", ())
+        links = [(one.title, around.absolute(one.get_url() or "")) for one in people]
+        yield web_page(head, around, "CollectionPage", mainEntity=item_list(links))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add one page of `authors`."""
@@ -92,9 +108,26 @@ class AuthorPage(BasePage):
     parent_page_types = ["blog.AuthorIndexPage"]
     subpage_types: list[str] = []
     page_description = "The public profile of somebody who writes for the blog."
+    described_by = "role"
 
     class Meta:
         verbose_name = "author"
+
+    def head(self, around: Around) -> Head:
+        """Add the portrait, and the posts and data to be had of this person."""
+        head = super().head(around)
+        of_person = feeds(f"Posts by {self.title}", author=self.slug)
+        return replace(
+            head,
+            kind="profile",
+            picture=around.file(around.shown.get("portrait")),
+            picture_alt=self.title,
+            alternates=(data(head.address), *of_person),
+        ).paged(around.shown.get("posts"))
+
+    def things(self, head: Head, around: Around) -> Iterable[Thing]:
+        """Give the profile and the person."""
+        yield web_page(head, around, "ProfilePage", mainEntity=things.person(self, head, around))
 
     def picture(self, purpose: str = "portrait") -> Any:
         """Give the portrait. It stands beside the name, so it only decorates."""
@@ -110,6 +143,7 @@ class AuthorPage(BasePage):
         """Add one page of the person’s `posts`."""
         context = super().get_context(request, *args, **kwargs)
         context["portrait"] = self.picture()
+        context["elsewhere"] = list(self.links.all())
         context["posts"] = page_of_posts(self.posts(), request)
         return context
 

@@ -1,5 +1,8 @@
 """The list of all posts."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -9,10 +12,13 @@ from wagtail.admin.panels import (
 )
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from blog import schema_org as things
 from blog.models.posts import FurtherTopic, PostPage, about, page_of_posts
+from cms.pages.heads import Around, Head, Thing, data, feeds
 from cms.pages.models import (
     BasePage,
 )
+from cms.pages.schema_org import item_list, web_page
 from cms.pages.visibility import published
 from cms.vocabulary.models import Topic
 
@@ -27,9 +33,34 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     subpage_types = ["blog.PostPage"]
     max_count = 1
     page_description = "Lists all posts, newest first, and by topic. One per site."
+    described_by = "intro"
 
     class Meta:
         verbose_name = "blog index"
+
+    def head(self, around: Around) -> Head:
+        """Say which topic is listed, if one is, and which page of the list this is."""
+        head, topic = super().head(around), around.shown.get("topic")
+        if topic:
+            address = around.absolute(self.topic_url(topic))
+            of_topic = feeds(f"Posts about {topic.name}", topic=topic.slug)
+            head = replace(
+                head,
+                title=topic.name,
+                description=topic.description,
+                address=address,
+                alternates=(data(address), *of_topic),
+            )
+        return head.paged(around.shown.get("posts"))
+
+    def things(self, head: Head, around: Around) -> Iterable[Thing]:
+        """Give the blog, or the list of its posts on one topic."""
+        if around.shown.get("topic"):
+            posts = around.shown.get("posts", ())
+            links = [(post.title, around.absolute(post.get_url() or "")) for post in posts]
+            yield web_page(head, around, "CollectionPage", mainEntity=item_list(links))
+        else:
+            yield things.blog(head, around)
 
     def posts(self) -> "models.QuerySet[PostPage]":
         """Give the public posts, newest first."""

@@ -1,6 +1,7 @@
 """Posts, and who wrote them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -21,8 +22,11 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from blog import schema_org as things
 from blog.licences import Licence
+from cms.blocks.links import web_address
 from cms.media.pictures import with_files
+from cms.pages.heads import Around, Head, Thing, data
 from cms.pages.listing import page_of
 from cms.pages.models import (
     BasePage,
@@ -109,9 +113,28 @@ class PostPage(PictureFields, BodyPage):
     parent_page_types = ["blog.BlogIndexPage"]
     subpage_types: list[str] = []
     page_description = "News, a guest post, or the announcement of a support offer."
+    described_by = "standfirst"
 
     class Meta:
         verbose_name = "post"
+
+    def head(self, around: Around) -> Head:
+        """Add who wrote it and what it is about, and where it appeared first."""
+        head = super().head(around)
+        topics = tuple(topic.name for topic, _ in around.shown.get("topic_links", ()))
+        return replace(
+            head,
+            address=web_address(self.canonical_url) or head.address,
+            kind="article",
+            authors=tuple(line.author.title for line in self.bylines),
+            section=self.topic.name if self.topic else "",
+            tags=topics,
+            alternates=(data(head.address),),
+        )
+
+    def things(self, head: Head, around: Around) -> Iterable[Thing]:
+        """Give the post."""
+        yield things.blog_posting(self, head, around)
 
     @cached_property
     def bylines(self) -> "list[PostContribution]":

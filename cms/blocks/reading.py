@@ -8,7 +8,12 @@ from wagtail.blocks import StreamValue
 WORDS_A_MINUTE = 200
 
 
+def words(body: StreamValue) -> int:
+    """Count the words of a body."""
+    texts = body.stream_block.get_searchable_content(body)
+    return sum(len(str(text).split()) for text in texts)
+
+
 def minutes(body: StreamValue) -> int:
     """Give the minutes it takes to read a body, rounded up; 0 for an empty one."""
-    texts = body.stream_block.get_searchable_content(body)
-    return ceil(sum(len(str(text).split()) for text in texts) / WORDS_A_MINUTE)
+    return ceil(words(body) / WORDS_A_MINUTE)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from rest_framework.request import Request
 
@@ -10,7 +11,14 @@ from cms.feed import parameters
 from cms.feed.conditions import not_modified
 from cms.feed.filters import public
 from cms.feed.manual import manual
-from cms.feed.views import FeedView, filled, fixed_head
+from cms.feed.views import JSON, FeedView, filled, fixed_head
+from cms.pages.addresses import default_site, name_of
+from cms.pages.heads import Alternate, Head
+
+DESCRIPTION = (
+    "Everything that is public here, as data: how to keep an exact copy of it, and what each field "
+    "means."
+)
 
 
 class DocumentationView(FeedView):
@@ -19,7 +27,16 @@ class DocumentationView(FeedView):
     def get(self, request: Request) -> HttpResponse:
         """Give the documentation as a page of the site."""
         parameters.read(request.query_params, {})
+        site = default_site()
+        here, described = reverse("feed:documentation"), reverse("feed:schema")
         context = {
+            "head": Head(
+                title="The feed, for developers",
+                site_name=name_of(site),
+                address=f"{site.root_url}{here}",
+                description=DESCRIPTION,
+                alternates=(Alternate(JSON, "OpenAPI", described, rel="service-desc"),),
+            ),
             "manual": manual(),
             "root": request.build_absolute_uri("/").rstrip("/"),
             "licence": settings.FEED_LICENCE,

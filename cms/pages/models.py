@@ -1,5 +1,6 @@
 """What every page has."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -18,7 +19,9 @@ from wagtail.search import index
 from cms.blocks.body import BodyBlock
 from cms.blocks.rich_text import FEATURES
 from cms.media.pictures import Picture, picture
+from cms.pages import schema_org
 from cms.pages.forms import PicturePageForm
+from cms.pages.heads import Around, Head, Thing
 from cms.pages.links import links_of
 from cms.pages.previews import preview_modes_of
 
@@ -31,7 +34,10 @@ LONGEST_REDIRECTED = 255
 
 
 class BasePage(Page):
-    """A page of this site. Knows which of its links the public may follow."""
+    """A page of this site. Knows which of its links the public may follow, and what it is."""
+
+    #: The field that describes the page to search engines, unless editors wrote a description.
+    described_by = ""
 
     class Meta:
         abstract = True
@@ -64,6 +70,25 @@ class BasePage(Page):
         """Raise Http404 once the page has expired: expiry does not wait for a job to run."""
         if self.expire_at and self.expire_at <= timezone.now():
             raise Http404
+
+    def head(self, around: Around) -> Head:
+        """Give what the page says of itself; those of other sorts say more."""
+        url = self.get_url()
+        first, last = self.first_published_at, self.last_published_at
+        return Head(
+            title=self.seo_title or self.title,
+            site_name=around.site_name,
+            address=around.absolute(url) if url else "",
+            description=self.search_description or getattr(self, self.described_by, ""),
+            picture=around.file(around.shown.get("picture")),
+            picture_alt=getattr(around.shown.get("picture"), "alt", ""),
+            published=first,
+            modified=max(first, last) if first and last else last,
+        )
+
+    def things(self, head: Head, around: Around) -> Iterable[Thing]:
+        """Give what the page is about, in schema.org’s words."""
+        yield schema_org.web_page(head, around)
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Form pages: what staff build, and what visitors fill in."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from wagtail.admin.panels import (
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField
 from wagtail.models import Orderable
 
+from cms.pages.heads import Around, Head
 from cms.pages.models import BasePage, short_rich_text
 from offers.form.editing import SignUpFormPageForm
 from offers.form.embedding import EmbeddedForm, embed
@@ -141,6 +143,10 @@ class SignUpFormPage(BasePage):
 
     class Meta:
         verbose_name = "sign-up form"
+
+    def head(self, around: Around) -> Head:
+        """Stay out of search engines: the offer is the page to find."""
+        return replace(super().head(around), robots="noindex")
 
     def form(self, *args: Any, **kwargs: Any) -> SignUpForm:
         """Give the form, bound or not. Its field names begin with the page’s number."""

@@ -1,5 +1,7 @@
 """The list of all offers."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +11,11 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
 from cms.media.pictures import with_files
+from cms.pages.heads import Around, Head, Thing, calendar
 from cms.pages.models import BasePage
+from cms.pages.schema_org import item_list, web_page
 from cms.pages.visibility import published
+from offers import schema_org as things
 from offers.models.offers import OfferPage, OfferSession
 from offers.models.sign_ups import SignUp
 from offers.status import Status
@@ -33,9 +38,23 @@ class OfferIndexPage(BasePage):
     subpage_types = ["offers.OfferPage", "offers.SignUpFormPage"]
     max_count = 1
     page_description = "Lists all support offers by state, and upcoming sessions. One per site."
+    described_by = "intro"
 
     class Meta:
         verbose_name = "offer index"
+
+    def head(self, around: Around) -> Head:
+        """Add the calendar of all sessions, if any are coming up."""
+        coming = (calendar("All sessions"),) if around.shown.get("sessions") else ()
+        return replace(super().head(around), alternates=coming)
+
+    def things(self, head: Head, around: Around) -> Iterable[Thing]:
+        """Give the list of offers, and the sessions coming up."""
+        offers = [offer for _, listed in around.shown.get("groups", ()) for offer in listed]
+        links = [(offer.title, around.absolute(offer.get_url() or "")) for offer in offers]
+        yield web_page(head, around, "CollectionPage", mainEntity=item_list(links))
+        for session in around.shown.get("sessions", ()):
+            yield things.session_of(session, around.absolute(session.page.get_url() or ""), around)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the offers in `groups` by state, and the `sessions` coming up."""

@@ -1,6 +1,8 @@
 """Support offers, with their partners, sessions and toolkits."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +25,7 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from cms.pages.heads import Around, Head, Thing, calendar, data
 from cms.pages.models import (
     BasePage,
     BodyPage,
@@ -32,6 +35,7 @@ from cms.pages.models import (
 )
 from cms.pages.visibility import published, published_documents
 from cms.vocabulary.models import Organisation, Topic
+from offers import schema_org as things
 from offers.models.offer_editing import OfferCopyForm, OfferPageForm
 from offers.models.sign_ups import SignUp
 from offers.status import Phase, Status, status_at, timeline
@@ -129,9 +133,23 @@ class OfferPage(PictureFields, BodyPage):
     parent_page_types = ["offers.OfferIndexPage"]
     subpage_types = ["offers.SignUpFormPage"]
     page_description = "A support offer with its dates, sessions, toolkit and sign-up form."
+    described_by = "summary"
 
     class Meta:
         verbose_name = "offer"
+
+    def head(self, around: Around) -> Head:
+        """Add its data, and the calendar of its sessions."""
+        head = super().head(around)
+        sessions = calendar(f"Sessions of {self.title}", offer=self.slug)
+        held = (sessions,) if around.shown.get("sessions") else ()
+        return replace(head, alternates=(data(head.address), *held))
+
+    def things(self, head: Head, around: Around) -> Iterable[Thing]:
+        """Give the service that is offered, and its sessions."""
+        yield things.service(self, head, around)
+        for session in around.shown.get("sessions", ()):
+            yield things.event(session, head, around)
 
     def clean(self) -> None:
         """Refuse an offer that closes before it opens."""

@@ -37,7 +37,7 @@ def not_allowed(request: HttpRequest, reason: str, allowed: Iterable[str]) -> Ht
 
 def unreadable(request: HttpRequest, form_page: Any, problem: UnreadableError) -> HttpResponse:
     """Say that nothing could be read, and lead back to the form."""
-    context = {"page": form_page, "reason": problem.reason}
+    context = {"form_page": form_page, "reason": problem.reason}
     template = "offers/sign_up_refused.html"
     return for_one_person(TemplateResponse(request, template, context, status=problem.status))
 

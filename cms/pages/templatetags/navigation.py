@@ -1,8 +1,7 @@
 """Where a visitor is, and where they can go from here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urljoin
 
 from django import template
 from django.conf import settings
@@ -10,6 +9,9 @@ from django.http import HttpRequest
 from django.template import Context
 from wagtail.models import Page, Site
 
+from cms.pages.heads import Around, Head
+from cms.pages.models import BasePage
+from cms.pages.schema_org import breadcrumbs
 from cms.pages.visibility import published
 
 register = template.Library()
@@ -29,6 +31,7 @@ class Navigation:
     """What stands around every page: the site’s name, its sections, the way to this page."""
 
     site_name: str
+    root: str = ""
     home: str = "/"
     menu: list[Place] = field(default_factory=list)
     footer: list[Place] = field(default_factory=list)
@@ -51,6 +54,7 @@ def site_navigation(context: Context) -> Navigation:
     here = context.get("page")
     return Navigation(
         site_name=site.site_name or settings.WAGTAIL_SITE_NAME,
+        root=site.root_url,
         home=root.get_url(request),
         menu=[_place(page, here, request) for page in sections if page.show_in_menus],
         footer=[_place(page, here, request) for page in sections if not page.show_in_menus],
@@ -62,14 +66,24 @@ def site_navigation(context: Context) -> Navigation:
 
 
 @register.simple_tag(takes_context=True)
-def absolute(context: Context, address: str, number: int = 1) -> str:
-    """Make an address of this site absolute: that of a list, or of its `number`th page.
+def page_head(context: Context, site: Navigation) -> Head | None:
+    """Give what a page says of itself: one that a view has made, or that of the page shown.
 
-    The site says where it is, not the request.
+    None for what is no page, as an error is none: nobody should look for it.
     """
-    site = Site.find_for_request(context.get("request"))
-    paged = f"{address}?page={number}" if number > 1 else address
-    return urljoin(f"{site.root_url}/", paged) if site else paged
+    page, given = context.get("page"), context.get("head")
+    if given or not isinstance(page, BasePage):
+        return given
+    trail = [(place.title, place.url) for place in site.trail]
+    shown: dict[str, Any] = context.flatten()  # type: ignore[assignment]
+    around = Around(site.root, site.site_name, trail, shown)
+    head = page.head(around)
+    form = getattr(context.get("request"), "sign_up_form", None)
+    return replace(
+        head,
+        failed=bool(form and form.failed),
+        things=(*page.things(head, around), *breadcrumbs(head, around)),
+    )
 
 
 @register.filter
