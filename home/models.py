@@ -13,6 +13,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blog.models import PostPage, with_bylines
+from cms.media.pictures import with_files
 from cms.pages.heads import Around, Head, Thing
 from cms.pages.models import BasePage, BodyPage
 from cms.pages.schema_org import LANGUAGE, publisher, website
@@ -80,9 +81,12 @@ class HomePage(BasePage):
         chosen = [line.target_id for line in self.featured.all()]
         found = {page.pk: page for page in published(Page.objects.filter(pk__in=chosen)).specific()}
         featured = [found[pk] for pk in chosen if pk in found]
-        for page in featured:
-            if isinstance(page, PostPage | OfferPage):
-                page.card_picture = page.lead_picture("card")
+        with_cards = [page for page in featured if isinstance(page, PostPage | OfferPage)]
+        for model in (PostPage, OfferPage):
+            same = [page for page in with_cards if isinstance(page, model)]
+            models.prefetch_related_objects(same, with_files("picture", "card"))
+        for page in with_cards:
+            page.card_picture = page.lead_picture("card")
         return featured
 
 

@@ -1,6 +1,6 @@
 """Posts, and who wrote them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -25,7 +25,8 @@ from wagtail.search import index
 from blog import schema_org as things
 from blog.licences import Licence
 from cms.blocks.links import web_address
-from cms.media.pictures import with_files
+from cms.blocks.pictures import Shown
+from cms.media.pictures import PURPOSES, with_files
 from cms.pages.heads import Around, Head, Thing, data
 from cms.pages.listing import page_of
 from cms.pages.models import (
@@ -144,6 +145,13 @@ class PostPage(PictureFields, BodyPage):
     def bodies(self) -> list[StreamValue | str]:
         """Add the biographies that stand below the post: they hold links, too."""
         return [*super().bodies(), *(line.author.biography for line in self.bylines)]
+
+    def pictures(self) -> Iterator[Shown]:
+        """Add the portraits that stand below the post."""
+        yield from super().pictures()
+        for line in self.bylines:
+            if line.author.portrait:
+                yield line.author.portrait, PURPOSES["portrait"]
 
     @property
     def topics(self) -> list[Topic]:
@@ -265,7 +273,7 @@ def by_public_authors(contributions: list[PostContribution]) -> list[PostContrib
     people = (
         _authors()
         .select_related("organisation")
-        .prefetch_related(with_files("portrait", "portrait", "full"))
+        .prefetch_related(with_files("portrait", "portrait"))
     )
     authors = published(people).in_bulk({line.author_id for line in contributions})
     shown = [line for line in contributions if line.author_id in authors]

@@ -1,12 +1,12 @@
 """Blocks that show something: pictures, recordings elsewhere, tables."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
@@ -21,14 +21,30 @@ from wagtail.embeds.finders import get_finders
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
-from cms.blocks.links import Links, links_in, web_address
+from cms.blocks.links import links_in, web_address
 from cms.blocks.writing import SafeRichTextBlock
-from cms.media.pictures import Picture, picture
+from cms.media.making import make_files
+from cms.media.pictures import Picture, files, picture
 
 Context = Mapping[str, Any] | None
 
 #: A number with more of them is no longer exact in JSON.
 DIGITS = 15
+
+
+class PictureChooserBlock(ImageChooserBlock):
+    """Chooses a picture. Those of a whole body are read in one query, their files in another."""
+
+    def bulk_to_python(self, values: list[Any]) -> list[Any]:
+        """Give the pictures, with their files."""
+        images: list[Any] = super().bulk_to_python(values)
+        prefetch_related_objects([image for image in images if image], *files("full"))
+        return images
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        """Pass for the block it is made of: what is stored is the same."""
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.images.blocks.ImageChooserBlock", args, kwargs
 
 
 class PictureValue(StructValue):
@@ -48,7 +64,7 @@ class PictureValue(StructValue):
 class PictureBlock(StructBlock):
     """A picture, with words for those who cannot see it."""
 
-    image = ImageChooserBlock(label="Picture")
+    image = PictureChooserBlock(label="Picture")
     alt_text = CharBlock(
         required=False,
         max_length=500,
@@ -70,9 +86,12 @@ class PictureBlock(StructBlock):
 
     def get_preview_value(self) -> StructValue:
         """Show the newest picture of the library."""
+        newest = get_image_model().objects.order_by("-pk").first()
+        if newest:
+            make_files(newest, ["full"])
         return self.normalize(
             {
-                "image": get_image_model().objects.order_by("-pk").first(),
+                "image": newest,
                 "alt_text": "",
                 "decorative": True,
                 "caption": "A line about the picture.",
@@ -83,7 +102,7 @@ class PictureBlock(StructBlock):
         """Add the `picture` with its files, at absolute addresses where the links are."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         shown = value.shown()
-        context["picture"] = resolved(shown, links_in(parent_context)) if shown else None
+        context["picture"] = shown.at(links_in(parent_context).absolute) if shown else None
         return context
 
     def get_api_representation(
@@ -106,13 +125,7 @@ class PictureBlock(StructBlock):
 
 def absolute_picture(shown: Picture, context: Context) -> dict[str, Any]:
     """Give a picture as data, its files at absolute addresses."""
-    return asdict(resolved(shown, links_in(context)))
-
-
-def resolved(shown: Picture, links: Links) -> Picture:
-    """Give a picture whose files are at the addresses that the links of its body ask for."""
-    sizes = tuple(replace(size, url=links.absolute(size.url)) for size in shown.sizes)
-    return replace(shown, sizes=sizes)
+    return shown.at(links_in(context).absolute).data()
 
 
 class EmbedValue(StructValue):

@@ -1,14 +1,25 @@
 """Pictures, their renditions, and documents."""
 
 import secrets
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from PIL.Image import Image as PictureFile
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
+from wagtail.models import Collection, CollectionViewRestriction
+
+from cms.media.originals import eight_bit, opened
+
+
+def lies_in_private(collection: Collection) -> bool:
+    """Say whether a collection, or one above it, may be seen by some only."""
+    above = collection.get_ancestors(inclusive=True)
+    return bool(CollectionViewRestriction.objects.filter(collection__in=above).exists())
 
 
 class LibraryImage(AbstractImage):
@@ -55,20 +66,36 @@ class LibraryImage(AbstractImage):
         """The description, or nothing: a title is often a file name, which says nothing."""
         return self.description
 
+    @property
+    def is_private(self) -> bool:
+        """Whether only some may see it, because of the collection that it lies in."""
+        return lies_in_private(self.collection)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save it. With a new file, what was wrong with the old one is forgotten."""
         if not self.file._committed:
             self.unreadable_since = None
         super().save(*args, **kwargs)
 
-    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> Any:
-        """Make the file of one size. Raises SourceImageIOError whatever a decoder raises.
+    def opened(self) -> PictureFile:
+        """Give the original, upright and in the colours of screens.
 
-        Decoders raise more than a dozen sorts of exceptions for a broken file. Wagtail's admin
-        expects this one, and shows a mark in place of the picture.
+        Raises SourceImageIOError whatever a decoder raises, more than a dozen sorts of exceptions.
+        """
+        with self.open_file() as file:
+            try:
+                return opened(file)
+            except Exception as error:
+                raise SourceImageIOError(f"{type(error).__name__}: {error}") from error
+
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> Any:
+        """Make the file of one size for the admin. Raises SourceImageIOError for a broken one.
+
+        Wagtail's admin expects that, and shows a mark in place of the picture.
         """
         try:
-            return super().generate_rendition_file(filter, source=source)
+            with nullcontext(source) if source else self.open_file() as file:
+                return super().generate_rendition_file(filter, source=eight_bit(file))
         except Exception as error:
             raise SourceImageIOError(f"{type(error).__name__}: {error}") from error
 
@@ -80,7 +107,7 @@ class LibraryImage(AbstractImage):
     def try_again(self) -> bool:
         """Say whether its file can be read by now; if so, forget that it could not."""
         try:
-            self.generate_rendition_file(Filter("width-320")).close()
+            self.opened()
         except SourceImageIOError:
             return False
         self._keep_unreadable_since(None)

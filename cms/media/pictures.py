@@ -1,30 +1,49 @@
-"""How a picture is shown: one table of crops by purpose, asked by pages and feed alike."""
+"""How a picture is shown: one table of crops by purpose, asked by pages and feed alike.
 
-import logging
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+Nothing here makes a file: that is done when something is published (`cms/media/making.py`).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
+from PIL import features
 from wagtail.images import get_image_model
-from wagtail.images.models import Filter, SourceImageIOError
+from wagtail.images.models import Filter
 
 if TYPE_CHECKING:
     from cms.media.models import LibraryImage
-
-logger = logging.getLogger(__name__)
 
 #: Purpose to Wagtail resize rules, smallest first. Nothing is ever enlarged.
 CROPS: dict[str, tuple[str, ...]] = {
     "full": ("width-320", "width-640", "width-960", "width-1280", "width-1920"),
     "card": ("fill-320x200", "fill-640x400", "fill-960x600"),
     "portrait": ("fill-96x96", "fill-192x192", "fill-384x384"),
+    "logo": ("max-480x96", "max-960x192"),
+    "share": ("fill-1200x630",),
 }
-FORMATS = {"webp": "image/webp", "jpeg": "image/jpeg"}
 
-#: What is raised for want of an original, of its file, or of room for the files made of it.
-BROKEN = (SourceImageIOError, OSError, ValueError)
+#: Format to media type, in the order of a browser’s preference. AVIF only where it can be written.
+FORMATS = {
+    **({"avif": "image/avif"} if features.check("avif") else {}),
+    "webp": "image/webp",
+    "jpeg": "image/jpeg",
+}
+#: The purposes that come in one format alone, and in which: whoever shows a shared link takes
+#: JPEG, and a logo keeps what is transparent.
+ONE_FORMAT = {"share": "jpeg", "logo": "webp"}
+
+#: Field to the purposes it has its picture for; any other shows it in full.
+PURPOSES = {
+    "picture": ("full", "card", "share"),
+    "portrait": ("portrait", "full"),
+    "logo": ("logo", "full"),
+}
+
+#: The formats that partners are promised.
+FEED_TYPES = {"image/webp", "image/jpeg"}
 
 
 @dataclass(frozen=True)
@@ -63,6 +82,11 @@ class Picture:
         return ", ".join(f"{s.url} {s.width}w" for s in self.sizes if s.type == media_type)
 
     @property
+    def avif_srcset(self) -> str:
+        """Give the `srcset` of the AVIF files; empty where there are none."""
+        return self.srcset("image/avif")
+
+    @property
     def webp_srcset(self) -> str:
         """Give the `srcset` of the WebP files."""
         return self.srcset("image/webp")
@@ -74,27 +98,56 @@ class Picture:
 
     @property
     def fallback(self) -> Size:
-        """Give the middling JPEG, for whoever ignores `srcset`."""
-        jpegs = [size for size in self.sizes if size.type == "image/jpeg"]
-        return jpegs[len(jpegs) // 2]
+        """Give the middling file of the last format, for whoever ignores `srcset`."""
+        same = [size for size in self.sizes if size.type == self.sizes[-1].type]
+        return same[len(same) // 2]
 
+    def at(self, absolute: Callable[[str], str]) -> "Picture":
+        """Give the picture with its files at the addresses that a function makes of theirs."""
+        return replace(
+            self, sizes=tuple(replace(size, url=absolute(size.url)) for size in self.sizes)
+        )
 
-def specs(purpose: str) -> list[str]:
-    """Give the Wagtail filter specs of a purpose, in every format."""
-    return [f"{rule}|format-{name}" for rule in CROPS[purpose] for name in FORMATS]
+    def data(self) -> dict[str, Any]:
+        """Give the picture as partners get it."""
+        sizes = tuple(size for size in self.sizes if size.type in FEED_TYPES)
+        return asdict(replace(self, sizes=sizes))
 
 
 @cache
-def _filters(purpose: str) -> tuple[Filter, ...]:
-    """Give the same, read: Wagtail takes longer over that than over finding the files."""
-    return tuple(Filter(spec=spec) for spec in specs(purpose))
+def filters(purpose: str) -> tuple[Filter, ...]:
+    """Give the Wagtail filters of a purpose in every format, smallest first.
+
+    Read once: Wagtail takes longer over that than over finding the files.
+    """
+    formats = [ONE_FORMAT[purpose]] if purpose in ONE_FORMAT else list(FORMATS)
+    return tuple(
+        Filter(spec=f"{rule}|format-{name}") for rule in CROPS[purpose] for name in formats
+    )
 
 
 def with_files(relation: str, *purposes: str) -> Prefetch[str]:
     """Prefetch a relation to a picture together with its files, for lists."""
-    wanted = [spec for purpose in purposes for spec in specs(purpose)]
-    images = get_image_model().objects.prefetch_renditions(*wanted)
+    images = get_image_model().objects.prefetch_related(*files(*purposes))
     return Prefetch(relation, queryset=images)
+
+
+def files(*purposes: str) -> list[Prefetch[str]]:
+    """Prefetch the files of pictures for some purposes."""
+    rows = get_image_model().get_rendition_model().objects.all()
+    return [
+        Prefetch(
+            "renditions",
+            queryset=rows.filter(filter_spec__in=[f.spec for f in filters(purpose)]),
+            to_attr=kept_under(purpose),
+        )
+        for purpose in purposes
+    ]
+
+
+def kept_under(purpose: str) -> str:
+    """Name the attribute of a picture under which its files for a purpose are prefetched."""
+    return f"{purpose}_files"
 
 
 def picture(
@@ -105,18 +158,16 @@ def picture(
     decorative: bool = False,
     caption: str = "",
 ) -> Picture | None:
-    """Give a picture for one purpose, making its files if need be.
+    """Give a picture for one purpose, with the files that were made of it.
 
-    None when there is no image, or when its original is missing or broken: the page or item
-    then simply has no picture, and the log and the admin say which.
+    None when there is no image, or no file of it: its original is missing or broken, it is in a
+    private collection, or its files are still to be made. The page or item then simply has no
+    picture.
     """
     if image is None:
         return None
-    try:
-        renditions = image.get_renditions(*_filters(purpose))
-    except BROKEN as error:
-        logger.warning("Picture %s cannot be shown: %s", image.pk, error)
-        image.tell_unreadable()
+    sizes = tuple(_distinct(_made(image, purpose)))
+    if not sizes:
         return None
     return Picture(
         alt="" if decorative else alt or image.description,
@@ -126,8 +177,18 @@ def picture(
         width=image.width,
         height=image.height,
         focal_point=_focal_point(image),
-        sizes=tuple(_distinct(renditions.values())),
+        sizes=sizes,
     )
+
+
+def _made(image: "LibraryImage", purpose: str) -> Iterable[Any]:
+    """Give the files of a picture for a purpose, in the order of its filters."""
+    rows = getattr(image, kept_under(purpose), None)
+    if rows is None:
+        rows = image.renditions.filter(filter_spec__in=[f.spec for f in filters(purpose)])
+    there = {(row.filter_spec, row.focal_point_key): row for row in rows}
+    wanted = ((filter.spec, filter.get_cache_key(image)) for filter in filters(purpose))
+    return [there[key] for key in wanted if key in there]
 
 
 def _distinct(renditions: Iterable[Any]) -> Iterable[Size]:

@@ -1,6 +1,6 @@
 """What every page has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +17,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks.body import BodyBlock
+from cms.blocks.pictures import Shown, pictures_of
 from cms.blocks.rich_text import FEATURES
+from cms.media.making import make_files
 from cms.media.pictures import Picture, picture
 from cms.pages import schema_org
 from cms.pages.forms import PicturePageForm
@@ -97,7 +99,9 @@ class BasePage(Page):
         return [("", "As visitors see it"), *added]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Show the page in one of its preview modes."""
+        """Show the page in one of its preview modes, with pictures that may be new to it."""
+        for image, purposes in self.pictures():
+            make_files(image, purposes)
         for mode in preview_modes_of(self):
             if mode.name == mode_name:
                 return mode.render(self, request)
@@ -111,6 +115,10 @@ class BasePage(Page):
             for field in self._meta.get_fields()
             if isinstance(field, StreamField | RichTextField)
         ]
+
+    def pictures(self) -> Iterator[Shown]:
+        """Give every picture of which this page needs files."""
+        yield from pictures_of(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the `links` that the bodies of this page may follow."""

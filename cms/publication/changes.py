@@ -3,20 +3,24 @@
 import uuid
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Model
 from django_tasks import task_backends
 from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks.base import Task
+from wagtail.images import get_image_model
 
 from cms.publication.dependents import Sources, dependents_of, with_parts
 from cms.publication.farewells import Farewell
 from cms.publication.identities import identify
 from cms.publication.models import Clock, ContentItem
+from cms.publication.preparing import Ref, needs_files, ref, showing
 from cms.publication.registry import Presenter, presenter_for, presenter_of, presenters
 from cms.publication.search import SearchEntry
 from cms.publication.storing import withdraw
-from cms.publication.tasks import present_items
+from cms.publication.tasks import prepare_rows, present_items
 
 BATCH = 100
 NO_WORDS = Farewell()
@@ -41,6 +45,9 @@ def changed(rows: Iterable[Model], *, gone: bool = False, farewell: Farewell = N
         due |= _ask(others)
         _shorten(rows)
         present_soon(due)
+        if not gone:
+            images = [row for row in rows if isinstance(row, get_image_model())]
+            prepare_soon({ref(row) for row in rows if needs_files(row)} | showing(images))
 
 
 def changed_everywhere() -> None:
@@ -105,10 +112,18 @@ def present_soon(item_ids: Iterable[uuid.UUID]) -> None:
     With a real queue the task is part of the transaction. The immediate backend would run it
     before the transaction has ended, so there it waits for the end.
     """
-    immediate = isinstance(task_backends[present_items.backend], ImmediateBackend)
-    waiting = [str(item_id) for item_id in item_ids]
+    _hand_over(present_items, [str(item_id) for item_id in item_ids])
+
+
+def prepare_soon(refs: Iterable[Ref]) -> None:
+    """Hand rows that are no items to the task that makes their files."""
+    _hand_over(prepare_rows, sorted(refs))
+
+
+def _hand_over(task: Task[Any, Any], waiting: list[Any]) -> None:
+    immediate = isinstance(task_backends[task.backend], ImmediateBackend)
     for start in range(0, len(waiting), BATCH):
-        enqueue = partial(present_items.enqueue, waiting[start : start + BATCH])
+        enqueue = partial(task.enqueue, waiting[start : start + BATCH])
         if immediate:
             transaction.on_commit(enqueue)
         else:

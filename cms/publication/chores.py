@@ -17,6 +17,7 @@ from cms.publication.audit import drift_at
 from cms.publication.changes import changed, every_key, present_anew
 from cms.publication.faults import fault_of_database, insisting
 from cms.publication.models import Chore, ContentItem
+from cms.publication.preparing import Ref, everything, prepare_all
 from cms.publication.registry import Presenter, presenters
 from cms.publication.rounds import other_steps
 from cms.publication.schedule import expire_due, publish_due
@@ -146,6 +147,8 @@ def each_night() -> Iterator[Error | None]:
         return
     logger.info("The night's work begins.")
     yield from insisting(_forget_tasks)
+    for refs in (yield from insisting(_everything)):
+        yield from insisting(partial(_prepare, refs))
     for presenter in presenters():
         for key in (yield from insisting(partial(_keys, presenter))):
             yield from insisting(partial(_compare, presenter, key))
@@ -154,6 +157,20 @@ def each_night() -> Iterator[Error | None]:
 
 def _forget_tasks() -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
+
+
+def _everything() -> list[list[Ref]]:
+    return list(everything())
+
+
+def _prepare(refs: list[Ref]) -> None:
+    """Make the files that some rows lack."""
+    try:
+        prepare_all(refs)
+    except Exception as problem:
+        if fault_of_database(problem):
+            raise
+        logger.exception("The files of some rows could not be made: %s.", refs)
 
 
 def _keys(presenter: Presenter) -> list[str]:

@@ -1,7 +1,6 @@
 """What presenters need to know while they present a row: addresses, ids, links and pictures."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import asdict
 from operator import attrgetter
 from typing import Any
 
@@ -98,10 +97,7 @@ class Presenting:
 
     def picture(self, shown: Picture | None) -> dict[str, Any] | None:
         """Give a picture as data, with absolute addresses."""
-        if shown is None:
-            return None
-        sizes = [{**asdict(size), "url": self.absolute(size.url)} for size in shown.sizes]
-        return {**asdict(shown), "sizes": sizes}
+        return shown.at(self.absolute).data() if shown else None
 
     def _items_of_pages(self, pages: Iterable[int]) -> Mapping[int, tuple[str, str]]:
         """Tell which content item each page has, or stands for."""

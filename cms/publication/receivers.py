@@ -23,7 +23,9 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from cms.media.models import Rendition
+from cms.media.making import remove_files
+from cms.media.models import LibraryImage, Rendition, lies_in_private
+from cms.media.pictures import CROPS, filters
 from cms.publication.changes import changed, changed_everywhere
 from cms.publication.farewells import words_about
 from cms.vocabulary.models import Organisation, Topic
@@ -70,20 +72,28 @@ def on_page_privacy_changed(
 def on_collection_privacy_changed(
     instance: CollectionViewRestriction, raw: bool = False, **kwargs: Any
 ) -> None:
-    """Hear that the documents of a collection, and below it, became private or public."""
+    """Hear that documents and pictures of a collection, and below, became private or public."""
     if not raw:
-        _documents_changed(instance.collection)
+        _contents_changed(instance.collection)
 
 
 def on_collection_saved(instance: Collection, raw: bool = False, **kwargs: Any) -> None:
     """Hear that a collection was saved, after which it may move; Wagtail tells of no move."""
     if not raw:
-        transaction.on_commit(partial(_documents_changed, instance))
+        transaction.on_commit(partial(_contents_changed, instance))
 
 
 def on_saved(instance: Model, raw: bool = False, **kwargs: Any) -> None:
-    """Hear that a picture, document, topic or organisation was saved."""
+    """Hear that a document, topic or organisation was saved."""
     if not raw:
+        changed([instance])
+
+
+def on_picture_saved(instance: LibraryImage, raw: bool = False, **kwargs: Any) -> None:
+    """Hear that a picture was saved, maybe into a private collection."""
+    if not raw:
+        if instance.is_private:
+            remove_files([instance])
         changed([instance])
 
 
@@ -95,9 +105,11 @@ def on_deleted(instance: Model, **kwargs: Any) -> None:
 def on_rendition_deleted(instance: Rendition, **kwargs: Any) -> None:
     """Hear that a file of a picture is gone, as all are when the picture is replaced.
 
-    Wagtail deletes them after it has saved the picture, so the saving comes too early.
+    Wagtail deletes them after it has saved the picture, so the saving comes too early. They go
+    together, so the smallest of each purpose stands for the others.
     """
-    changed([instance.image])
+    if instance.filter_spec in {filters(purpose)[0].spec for purpose in CROPS}:
+        changed([instance.image])
 
 
 def on_site_changed(raw: bool = False, **kwargs: Any) -> None:
@@ -112,10 +124,15 @@ def _with_descendants(page: Page) -> Iterable[Page]:
     return below
 
 
-def _documents_changed(collection: Collection) -> None:
+def _contents_changed(collection: Collection) -> None:
     if collection := Collection.objects.filter(pk=collection.pk).first():
         within = collection.get_descendants(inclusive=True)
         changed(get_document_model().objects.filter(collection__in=within))
+        images = get_image_model().objects.filter(collection__in=within)
+        if lies_in_private(collection):
+            remove_files(images)
+        else:
+            changed(images)
 
 
 def connect() -> None:
@@ -125,8 +142,10 @@ def connect() -> None:
     page_unpublished.connect(on_unpublished)
     post_page_move.connect(on_moved)
     page_slug_changed.connect(on_slug_changed)
-    for model in (get_image_model(), get_document_model(), Topic, Organisation):
+    post_save.connect(on_picture_saved, sender=get_image_model())
+    for model in (get_document_model(), Topic, Organisation):
         post_save.connect(on_saved, sender=model)
+    for model in (get_image_model(), get_document_model(), Topic, Organisation):
         pre_delete.connect(on_deleted, sender=model)
     post_delete.connect(on_rendition_deleted, sender=Rendition)
     post_save.connect(on_collection_saved, sender=Collection)

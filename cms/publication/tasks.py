@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django_tasks import task
 
 from cms.publication.faults import fault_of_database
+from cms.publication.preparing import Ref, prepare_all
 from cms.publication.together import Together, present
 
 logger = logging.getLogger(__name__)
@@ -38,6 +39,12 @@ def present_items(item_ids: list[str]) -> None:
                     break
     if failed:
         raise ExceptionGroup("Some content items could not be presented.", failed)
+
+
+@task()
+def prepare_rows(refs: list[Ref]) -> None:
+    """Make the files that some rows need which are no content items."""
+    prepare_all(refs)
 
 
 def _together(batch: Iterable[uuid.UUID]) -> Together | None:

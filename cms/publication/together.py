@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from cms.publication.models import Clock, ContentItem
+from cms.publication.preparing import prepare
 from cms.publication.presenting import Presenting
 from cms.publication.registry import presenter_for
 from cms.publication.storing import Draft, withdraw
@@ -33,6 +34,7 @@ class Together:
             rows = list(presenter.public_rows(wanted))
             if rows:
                 presenter.prepare(rows)
+                prepare(rows)
                 self.presenting.expect(body for row in rows for body in presenter.bodies(row))
             self._rows |= {(source, presenter.key(row)): row for row in rows}
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from cms.publication.changes import every_key, present_anew
+from cms.publication.preparing import everything, prepare_all
 from cms.publication.registry import presenters
 
 
@@ -15,7 +16,9 @@ class Command(BaseCommand):
     help = "Present everything public again, after an import or a change of the code."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Go through all kinds, with a bar that shows how far it is."""
+        """Make missing files, then go through all kinds, with a bar that shows how far it is."""
+        for refs in tqdm(list(everything()), desc="pictures", file=self.stderr, disable=None):
+            prepare_all(refs)
         for presenter in presenters():
             keys = sorted(every_key(presenter))
             bar = tqdm(keys, desc=presenter.kind, file=self.stderr, disable=None)

@@ -1,0 +1,32 @@
+"""Which pictures a row shows, whatever sort of row it is, and for which purposes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import ForeignKey, Model
+from wagtail.blocks import StreamValue
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model
+
+from cms.blocks.media import PictureValue
+from cms.media.pictures import PURPOSES
+
+#: A picture, and what its files are needed for.
+Shown = tuple[Any, tuple[str, ...]]
+
+
+def pictures_of(row: Model) -> Iterator[Shown]:
+    """Give the pictures that a row has chosen, in its fields and in its bodies."""
+    for field in row._meta.get_fields():
+        if isinstance(field, StreamField):
+            yield from ((image, ("full",)) for image in _inside(getattr(row, field.name)))
+        elif isinstance(field, ForeignKey) and field.related_model is get_image_model():
+            image = getattr(row, field.name)
+            if image:
+                yield image, PURPOSES.get(field.name, ("full",))
+
+
+def _inside(body: StreamValue) -> Iterator[Any]:
+    for child in body:
+        if isinstance(child.value, PictureValue) and child.value["image"]:
+            yield child.value["image"]
