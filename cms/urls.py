@@ -11,6 +11,7 @@ from cms.feed.atom import AtomView
 from cms.feed.calendar import CalendarView
 from cms.feed.json_feed import JsonFeedView
 from cms.feed.views import UnknownView
+from home.search.views import search
 
 handler400 = "cms.feed.faults.bad_request"
 handler500 = "cms.feed.faults.server_error"
@@ -24,6 +25,7 @@ urlpatterns = [
     path("feed.atom", AtomView.as_view(), name="atom"),
     path("feed.json", JsonFeedView.as_view(), name="json-feed"),
     path("offers/sessions.ics", CalendarView.as_view(), name="sessions-calendar"),
+    path("search/", search, name="search"),
     *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
     path("", include(wagtail_urls)),
 ]

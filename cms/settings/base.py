@@ -188,6 +188,7 @@ FEED_LICENCE = {
 FEED_CONTACT = {"name": "The people who run this site", "url": "/about/"}
 FEED_REQUESTS_PER_MINUTE = 1200  # from one address; 0: no limit
 SIGN_UPS_PER_MINUTE = 30  # likewise
+SEARCHES_PER_MINUTE = 60  # of the search page; likewise
 # Of files that came with answers that have to be corrected: how many wait, and how much.
 WAITING_FILES_FROM_ONE, WAITING_MB_FROM_ONE = 20, 60  # from one address
 WAITING_FILES, WAITING_MB = 2_000, 2_000  # in all

@@ -9,7 +9,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 FEED_REQUESTS_PER_MINUTE = 0  # tests ask faster than anybody; those of the limit set it
 SIGN_UP_SECONDS = SIGN_UPS_UNSUSPECTED = 0  # the same
-SIGN_UPS_PER_MINUTE = 0  # likewise
+SIGN_UPS_PER_MINUTE = SEARCHES_PER_MINUTE = 0  # likewise
 
 DATABASES = {
     "default": {

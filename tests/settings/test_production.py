@@ -121,6 +121,7 @@ def test_the_feed_counts_by_the_address_that_the_proxy_tells():
     assert setting("FEED_REQUESTS_PER_MINUTE", FEED_REQUESTS_PER_MINUTE="") == "1200"
     assert setting("FEED_REQUESTS_PER_MINUTE", FEED_REQUESTS_PER_MINUTE="0") == "0"
     assert setting("SIGN_UPS_PER_MINUTE", SIGN_UPS_PER_MINUTE="") == "30"
+    assert setting("SEARCHES_PER_MINUTE", SEARCHES_PER_MINUTE="") == "60"
     assert setting("SIGN_UPS_PER_MINUTE", SIGN_UPS_PER_MINUTE="0") == "0"
     shared = setting("CACHES", REDIS_URL="redis://localhost:6379/0")
     assert "'KEY_PREFIX': 'limits'" in shared

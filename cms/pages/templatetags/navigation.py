@@ -43,7 +43,8 @@ def site_navigation(context: Context) -> Navigation:
     """Give the navigation in one query: the sections in the menu, all others in the footer.
 
     A page below a section has a trail of the pages above it, the front page first; one further
-    down costs a second query for those in between.
+    down costs a second query for those in between. What is no page of its own and has a `place`,
+    a name, has a trail too, which ends with the page that it is a part of.
     """
     request = context.get("request")
     site = Site.find_for_request(request)
@@ -60,7 +61,7 @@ def site_navigation(context: Context) -> Navigation:
         footer=[_place(page, here, request) for page in sections if not page.show_in_menus],
         trail=[
             Place(title=above.title, url=above.get_url(request))
-            for above in _above(here, root, sections)
+            for above in _above(here, root, sections, part=bool(context.get("place")))
         ],
     )
 
@@ -101,9 +102,11 @@ def _place(section: Page, here: Any, request: HttpRequest | None) -> Place:
     return Place(title=section.title, url=url, current=current)
 
 
-def _above(here: Any, root: Page, sections: list[Page]) -> list[Page]:
-    """Give the pages above one, from the root of the site down; none for a section."""
+def _above(here: Any, root: Page, sections: list[Page], *, part: bool) -> list[Page]:
+    """Give the pages above one, or above a part of it, from the root down; none for a section."""
     below = here.depth - root.depth if isinstance(here, Page) and here.depth else 0
+    if part and below < 2:
+        return [root, here] if below else [root]
     if below < 2:
         return []
     above = [root, *(section for section in sections if here.path.startswith(section.path))]

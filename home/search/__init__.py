@@ -1,0 +1,1 @@
+"""Search over everything public: content items, and plain pages."""

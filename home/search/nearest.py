@@ -1,0 +1,108 @@
+"""What somebody may have meant: the nearest words, and the nearest addresses."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from django.core.cache import cache
+from django.db.models import Exists
+from django.utils import timezone
+from rapidfuzz import fuzz, process, utils
+
+from cms.blocks.markup import printable
+from cms.publication.models import Clock, ContentItem
+from cms.publication.search import SearchEntry, stems
+from cms.publication.versions import Version
+from home.search.plain import plain_words, titles
+from home.search.question import MOST_WORDS, SHOWN
+
+MOST_TITLES = 5_000
+NEAR, NEAR_ADDRESS = 78, 60  # of 100
+LONGEST_ADDRESS = 150  # characters that are looked at
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+class Known(NamedTuple):
+    """Something public that has a page."""
+
+    title: str
+    slug: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What to ask instead. `missing` are the words that nothing has."""
+
+    words: str
+    missing: tuple[str, ...]
+
+
+def known() -> tuple[Known, ...]:
+    """Give what has a page, the latest first: read once for each version of the site."""
+    moment = timezone.now()
+    version = Version.at(moment)
+    key = f"known/{version.epoch}/{version.number}"
+    found: tuple[Known, ...] | None = cache.get(key)
+    if found is None:
+        items = ContentItem.objects.public(moment).filter(kind__in=SHOWN).exclude(kind="sessions")
+        rows = items.exclude(url="").order_by("-published_at").values_list("title", "slug", "url")
+        found = tuple(Known(*row) for row in [*rows[:MOST_TITLES], *titles()])
+        cache.set(key, found, 600)
+    return found
+
+
+def meant(words: str) -> Meant | None:
+    """Give what somebody may have meant whose words are not found together.
+
+    A word that nothing has is replaced by the nearest of all titles, or left out where none is
+    near. None where nothing would be left, or nothing would be different.
+    """
+    asked = _WORD.findall(words)[:MOST_WORDS]
+    missing = _without_hits(asked)
+    if not missing:
+        return Meant(max(asked, key=len), ()) if len(asked) > 1 else None
+    vocabulary = {word.casefold() for each in known() for word in _WORD.findall(each.title)}
+    long = [word for word in vocabulary if len(word) > 2]
+    instead = []
+    for word in asked:
+        if word not in missing:
+            instead.append(word)
+        elif near := process.extractOne(
+            word, long, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=NEAR
+        ):
+            instead.append(near[0])
+    return Meant(" ".join(instead), tuple(missing)) if instead else None
+
+
+def near_address(path: str) -> tuple[str, list[Known]]:
+    """Give the words of an address, and what has the nearest of them at its end: five at most."""
+    words = words_of(path)
+    last = words_of(path.rstrip("/").rpartition("/")[2])
+    slugs = {each: each.slug.replace("-", " ") for each in known()}
+    near = process.extract(last, slugs, scorer=fuzz.WRatio, score_cutoff=NEAR_ADDRESS, limit=20)
+    exact = sorted(near, key=lambda hit: fuzz.ratio(last, hit[0]), reverse=True)
+    return words, [each for _, score, each in exact if score >= NEAR_ADDRESS][:5]
+
+
+def words_of(path: str) -> str:
+    """Give the words in an address, without what the file of a page may end with."""
+    plain = printable(unquote(path[:LONGEST_ADDRESS], errors="ignore"))
+    plain = re.sub(r"\.\w{2,5}$", "", plain)
+    return " ".join(_WORD.findall(plain)[:MOST_WORDS])
+
+
+def _without_hits(words: Sequence[str]) -> list[str]:
+    """Give those of some words that nothing has, in two queries."""
+    public = SearchEntry.objects.public(timezone.now()).filter(kind__in=SHOWN)
+    asked = {f"word_{place}": public.found(stems(word)) for place, word in enumerate(words)}
+    hits = {name: Exists(entries) for name, entries in asked.items()}
+    row = Clock.objects.filter(pk=1).values(**hits).first() or {}
+    plain = plain_words()
+    return [
+        word
+        for word, name in zip(words, asked, strict=True)
+        if not row.get(name) and not plain.issuperset(stems(word))
+    ]
