@@ -61,12 +61,17 @@ def content(transactional_db):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_wrong(chromium: Browser, live_server, content, scheme):
+def test_axe_finds_nothing_wrong_and_the_browser_refuses_nothing(
+    chromium: Browser, live_server, content, scheme
+):
     context = chromium.new_context(color_scheme=scheme)
     tab = context.new_page()
+    refused: list[str] = []
+    tab.on("console", lambda message: refused.append(message.text))
     problems = {}
     for address in ADDRESSES:
         tab.goto(live_server.url + address)
+        assert [line for line in refused if "Content Security Policy" in line] == []
         if found := accessibility_problems(tab):
             problems[address] = found
     context.close()
