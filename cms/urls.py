@@ -10,6 +10,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.feed.atom import AtomView
 from cms.feed.calendar import CalendarView
 from cms.feed.json_feed import JsonFeedView
+from cms.feed.robots import robots
+from cms.feed.sitemap import index, section
 from cms.feed.views import UnknownView
 from home.search.views import search
 
@@ -24,6 +26,9 @@ urlpatterns = [
     path("api", UnknownView.as_view()),  # or Django would ask for a slash, and find nothing there
     path("feed.atom", AtomView.as_view(), name="atom"),
     path("feed.json", JsonFeedView.as_view(), name="json-feed"),
+    path("sitemap.xml", index, name="sitemaps"),
+    path("sitemap-<slug:section>.xml", section, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
     path("offers/sessions.ics", CalendarView.as_view(), name="sessions-calendar"),
     path("search/", search, name="search"),
     *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),

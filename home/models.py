@@ -46,6 +46,7 @@ class HomePage(BasePage):
     max_count = 1
     page_description = "The front page. One per site."
     described_by = "strapline"
+    lists = ("posts", "offers", "sessions")
 
     class Meta:
         verbose_name = "front page"

@@ -43,6 +43,7 @@ class AuthorIndexPage(BasePage):
     max_count = 1
     page_description = "Lists everybody who has a profile. One per site."
     described_by = "intro"
+    lists = ("authors",)
 
     class Meta:
         verbose_name = "author index"

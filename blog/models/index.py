@@ -34,6 +34,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     max_count = 1
     page_description = "Lists all posts, newest first, and by topic. One per site."
     described_by = "intro"
+    lists = ("posts",)
 
     class Meta:
         verbose_name = "blog index"

@@ -1,6 +1,6 @@
 """What every page has."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -40,6 +40,8 @@ class BasePage(Page):
 
     #: The field that describes the page to search engines, unless editors wrote a description.
     described_by = ""
+    #: The kinds of content items that are listed here, all or the newest of them.
+    lists: Sequence[str] = ()
 
     class Meta:
         abstract = True

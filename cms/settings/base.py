@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
@@ -180,6 +181,7 @@ CONTENT_SECURITY_POLICY_OF_STAFF = {
     "frame-ancestors": [SELF],
 }
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+INDEXED = True  # by search engines, if they like
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # would have DENY instead
 
 WAGTAIL_SITE_NAME = "Commonplace"

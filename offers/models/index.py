@@ -39,6 +39,7 @@ class OfferIndexPage(BasePage):
     max_count = 1
     page_description = "Lists all support offers by state, and upcoming sessions. One per site."
     described_by = "intro"
+    lists = ("offers", "sessions")
 
     class Meta:
         verbose_name = "offer index"

@@ -82,6 +82,7 @@ def page_head(context: Context, site: Navigation) -> Head | None:
     form = getattr(context.get("request"), "sign_up_form", None)
     return replace(
         head,
+        robots=head.robots if settings.INDEXED else "noindex",
         failed=bool(form and form.failed),
         things=(*page.things(head, around), *breadcrumbs(head, around)),
     )
