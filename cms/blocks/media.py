@@ -141,12 +141,21 @@ class EmbedValue(StructValue):
         """Give the name of the site: its host, without `www.`."""
         return (urlsplit(self.address).hostname or "").removeprefix("www.")
 
+    def picture(self) -> Picture | None:
+        """Give the picture that stands with the link. It decorates: the title is enough."""
+        return picture(self.get("still"), "full", decorative=True)
+
 
 class EmbedBlock(StructBlock):
     """Something that plays elsewhere, as a titled link: nothing is loaded until it is followed."""
 
     url = URLBlock(label="Address", help_text="The page of the video, recording or slides.")
     title = CharBlock(max_length=200, help_text="What it is: “Film: a day at the hub, 4 minutes”.")
+    still = PictureChooserBlock(
+        required=False,
+        label="Picture",
+        help_text="Optional: a picture of it, from our own library, to go with the link.",
+    )
 
     def clean(self, value: StructValue) -> StructValue:
         """Refuse a site that cannot be embedded (no oEmbed provider is known for it)."""
@@ -161,11 +170,20 @@ class EmbedBlock(StructBlock):
             raise StructBlockValidationError(block_errors={"url": ValidationError(message)})
         return value
 
-    def get_api_representation(
-        self, value: EmbedValue, context: Context = None
-    ) -> dict[str, str | None]:
-        """Give the address and the title."""
-        return {"url": value.address or None, "title": value["title"]}
+    def get_context(self, value: EmbedValue, parent_context: Context = None) -> dict[str, Any]:
+        """Add the `picture` that stands with the link."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context["picture"] = value.picture()
+        return context
+
+    def get_api_representation(self, value: EmbedValue, context: Context = None) -> dict[str, Any]:
+        """Give the address, the title and the picture."""
+        shown = value.picture()
+        return {
+            "url": value.address or None,
+            "title": value["title"],
+            "picture": absolute_picture(shown, context) if shown else None,
+        }
 
     class Meta:
         icon = "media"

@@ -8,7 +8,7 @@ from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 
-from cms.blocks.media import PictureValue
+from cms.blocks.media import EmbedValue, PictureValue
 from cms.media.pictures import PURPOSES
 
 #: A picture, and what its files are needed for.
@@ -28,5 +28,10 @@ def pictures_of(row: Model) -> Iterator[Shown]:
 
 def _inside(body: StreamValue) -> Iterator[Any]:
     for child in body:
-        if isinstance(child.value, PictureValue) and child.value["image"]:
-            yield child.value["image"]
+        image = None
+        if isinstance(child.value, PictureValue):
+            image = child.value["image"]
+        elif isinstance(child.value, EmbedValue):
+            image = child.value.get("still")
+        if image:
+            yield image

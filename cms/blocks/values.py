@@ -111,10 +111,12 @@ VALUES: dict[str, Value] = {
         {
             "url": "https://www.youtube.com/watch?v=aaaaaaaaaaa",
             "title": "Film: a day at the hub, 4 minutes",
+            "picture": None,
         },
         parts={
             "url": "The page of the recording on its own site. Null: it is no web address.",
             "title": "What it is.",
+            "picture": "A `Picture` to go with the link. Null: there is none.",
         },
     ),
     "table": Value(
