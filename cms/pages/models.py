@@ -26,6 +26,9 @@ from cms.pages.forms import PicturePageForm
 from cms.pages.heads import Around, Head, Thing
 from cms.pages.links import links_of
 from cms.pages.previews import preview_modes_of
+from cms.pages.site_identity import SiteIdentity
+
+__all__ = ["SiteIdentity"]  # for Django, which looks for models here
 
 #: How long a slug may be in an address, which has few letters and writes others in up to twelve.
 #: Posts, authors and offers have two: so their whole addresses can be asked for (servers take

@@ -15,6 +15,7 @@ from cms.blocks.pictures import Shown, pictures_of
 from cms.media.making import make_files
 from cms.media.pictures import files
 from cms.pages.models import BasePage
+from cms.pages.site_identity import SiteIdentity
 from cms.pages.visibility import published
 from cms.publication.models import Clock
 from cms.publication.registry import presenter_of, presenters
@@ -55,7 +56,7 @@ def prepare_all(refs: Iterable[Ref]) -> None:
 
 def needs_files(row: Model) -> bool:
     """Say whether a row needs files though it is no content item: nobody else makes them."""
-    return isinstance(row, BasePage) and presenter_of(row) is None
+    return isinstance(row, BasePage | SiteIdentity) and presenter_of(row) is None
 
 
 def ref(row: Model) -> Ref:
@@ -82,6 +83,7 @@ def everything() -> Iterator[list[Ref]]:
     """Give all that may need files, in batches: what is a content item, and all other pages."""
     models: list[type[Model]] = [presenter.model for presenter in presenters()]
     models += [model for model in apps.get_models() if issubclass(model, BasePage)]
+    models.append(SiteIdentity)
     for model in dict.fromkeys(models):
         keys = [
             str(pk) for pk in model._default_manager.order_by("pk").values_list("pk", flat=True)

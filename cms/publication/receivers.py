@@ -26,6 +26,7 @@ from wagtail.signals import (
 from cms.media.making import remove_files
 from cms.media.models import LibraryImage, Rendition, lies_in_private
 from cms.media.pictures import CROPS, filters
+from cms.pages.site_identity import SiteIdentity
 from cms.publication.changes import changed, changed_everywhere
 from cms.publication.farewells import words_about
 from cms.vocabulary.models import Organisation, Topic
@@ -84,7 +85,7 @@ def on_collection_saved(instance: Collection, raw: bool = False, **kwargs: Any) 
 
 
 def on_saved(instance: Model, raw: bool = False, **kwargs: Any) -> None:
-    """Hear that a document, topic or organisation was saved."""
+    """Hear that a document, topic, organisation or identity was saved."""
     if not raw:
         changed([instance])
 
@@ -98,7 +99,7 @@ def on_picture_saved(instance: LibraryImage, raw: bool = False, **kwargs: Any) -
 
 
 def on_deleted(instance: Model, **kwargs: Any) -> None:
-    """Hear that a picture, document, topic or organisation is about to be deleted."""
+    """Hear that a picture, document, topic, organisation or identity is about to be deleted."""
     changed([instance], gone=True, farewell=words_about(instance))
 
 
@@ -143,9 +144,9 @@ def connect() -> None:
     post_page_move.connect(on_moved)
     page_slug_changed.connect(on_slug_changed)
     post_save.connect(on_picture_saved, sender=get_image_model())
-    for model in (get_document_model(), Topic, Organisation):
+    for model in (get_document_model(), Topic, Organisation, SiteIdentity):
         post_save.connect(on_saved, sender=model)
-    for model in (get_image_model(), get_document_model(), Topic, Organisation):
+    for model in (get_image_model(), get_document_model(), Topic, Organisation, SiteIdentity):
         pre_delete.connect(on_deleted, sender=model)
     post_delete.connect(on_rendition_deleted, sender=Rendition)
     post_save.connect(on_collection_saved, sender=Collection)

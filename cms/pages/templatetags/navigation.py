@@ -9,9 +9,12 @@ from django.http import HttpRequest
 from django.template import Context
 from wagtail.models import Page, Site
 
+from cms.pages.content_policy import allow_style
 from cms.pages.heads import Around, Head
+from cms.pages.identity import Identity, identity_of
 from cms.pages.models import BasePage
 from cms.pages.schema_org import breadcrumbs
+from cms.pages.site_identity import SiteIdentity
 from cms.pages.visibility import published
 
 register = template.Library()
@@ -28,33 +31,42 @@ class Place:
 
 @dataclass(frozen=True)
 class Navigation:
-    """What stands around every page: the site’s name, its sections, the way to this page."""
+    """What stands around every page: who we are, the sections, the way to this page."""
 
-    site_name: str
+    identity: Identity
     root: str = ""
     home: str = "/"
     menu: list[Place] = field(default_factory=list)
     footer: list[Place] = field(default_factory=list)
     trail: list[Place] = field(default_factory=list)
 
+    @property
+    def site_name(self) -> str:
+        """The name under which the site publishes."""
+        return self.identity.name
+
 
 @register.simple_tag(takes_context=True)
 def site_navigation(context: Context) -> Navigation:
-    """Give the navigation in one query: the sections in the menu, all others in the footer.
+    """Give the navigation in two queries: the sections in the menu, all others in the footer.
 
     A page below a section has a trail of the pages above it, the front page first; one further
-    down costs a second query for those in between. What is no page of its own and has a `place`,
+    down costs another query for those in between. What is no page of its own and has a `place`,
     a name, has a trail too, which ends with the page that it is a part of.
     """
     request = context.get("request")
     site = Site.find_for_request(request)
     if site is None:
-        return Navigation(site_name=settings.WAGTAIL_SITE_NAME)
+        return Navigation(Identity(settings.WAGTAIL_SITE_NAME))
+    previewed = getattr(request, SiteIdentity.get_cache_attr_name(), None)
     root = site.root_page
     sections = list(published(Page.objects.child_of(root)))
     here = context.get("page")
+    identity = identity_of(site, previewed)
+    if identity.style and request is not None:
+        allow_style(request, identity.style)
     return Navigation(
-        site_name=site.site_name or settings.WAGTAIL_SITE_NAME,
+        identity,
         root=site.root_url,
         home=root.get_url(request),
         menu=[_place(page, here, request) for page in sections if page.show_in_menus],
