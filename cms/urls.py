@@ -10,12 +10,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.feed.atom import AtomView
 from cms.feed.calendar import CalendarView
 from cms.feed.json_feed import JsonFeedView
+from cms.feed.one_session import SessionCalendarView
 from cms.feed.robots import robots
 from cms.feed.sitemap import index, section
 from cms.feed.views import UnknownView
 from home.search.views import search
 
 handler400 = "cms.feed.faults.bad_request"
+handler404 = "home.not_found.nothing_here"
 handler500 = "cms.feed.faults.server_error"
 
 urlpatterns = [
@@ -30,6 +32,7 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", section, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("offers/sessions.ics", CalendarView.as_view(), name="sessions-calendar"),
+    path("offers/sessions/<uuid:id>.ics", SessionCalendarView.as_view(), name="session-calendar"),
     path("search/", search, name="search"),
     *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
     path("", include(wagtail_urls)),

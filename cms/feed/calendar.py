@@ -46,9 +46,9 @@ class CalendarView(FeedView):
             return elsewhere
         sessions = narrowed(public("sessions", moment), ids_of(about), moment)
         latest = sessions.order_by("-starts_at", "-id").only("summary")[:MOST_SESSIONS]
-        calendar = _calendar(name_of(default_site()), about)
+        calendar = calendar_of(_title(name_of(default_site()), about))
         for item in reversed(latest):
-            calendar.add_component(_event(json.loads(item.summary)))
+            calendar.add_component(event_of(json.loads(item.summary)))
         if not calendar.subcomponents:
             # RFC 5545 section 3.6 wants a component in every calendar; this one shows nothing.
             calendar.add_component(Timezone.from_tzid("UTC"))
@@ -57,14 +57,17 @@ class CalendarView(FeedView):
         return filled(head, calendar.to_ical(), "text/calendar; charset=utf-8")
 
 
-def _calendar(publisher: str, about: Sequence[Subject]) -> Calendar:
+def _title(publisher: str, about: Sequence[Subject]) -> str:
+    offers = " or ".join(dict.fromkeys(each.item.title for each in about if each.item.title))
+    return f"{offers} – {publisher}" if offers else f"Sessions – {publisher}"
+
+
+def calendar_of(title: str) -> Calendar:
     """Give a calendar without sessions.
 
     It has no METHOD: PUBLISH would oblige us to name an organiser by an e-mail address (RFC 5546
     section 3.2.1), and makes some programs copy the sessions instead of subscribing to them.
     """
-    offers = " or ".join(dict.fromkeys(each.item.title for each in about if each.item.title))
-    title = f"{offers} – {publisher}" if offers else f"Sessions – {publisher}"
     calendar = Calendar()
     calendar.add("prodid", "-//Commonplace//Sessions//EN")
     calendar.add("version", "2.0")
@@ -76,7 +79,7 @@ def _calendar(publisher: str, about: Sequence[Subject]) -> Calendar:
     return calendar
 
 
-def _event(session: dict[str, Any]) -> Event:
+def event_of(session: dict[str, Any]) -> Event:
     """Give a session as an event, its times in UTC: every calendar knows that zone.
 
     It repeats what was published and asks for no clock, so that the same sessions are the same

@@ -4,8 +4,22 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.pages.routes import is_taken
 
-class PicturePageForm(WagtailAdminPageForm):
+
+class BasePageForm(WagtailAdminPageForm):
+    """Refuses a slug that would give the page the address of something else."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check the slug: against what is no page, and against the parts of the page above."""
+        cleaned: dict[str, Any] = super().clean()
+        slug = cleaned.get("slug")
+        if slug and self.parent_page and is_taken(self.parent_page, slug):
+            self.add_error("slug", f"The site itself uses “{slug}” here. Choose another slug.")
+        return cleaned
+
+
+class PicturePageForm(BasePageForm):
     """Asks for alternative text, or for “decorative”, before a page with a picture goes live."""
 
     def clean(self) -> dict[str, Any]:

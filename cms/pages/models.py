@@ -22,7 +22,7 @@ from cms.blocks.rich_text import FEATURES
 from cms.media.making import make_files
 from cms.media.pictures import Picture, picture
 from cms.pages import schema_org
-from cms.pages.forms import PicturePageForm
+from cms.pages.forms import BasePageForm, PicturePageForm
 from cms.pages.heads import Around, Head, Thing
 from cms.pages.links import links_of
 from cms.pages.previews import preview_modes_of
@@ -45,6 +45,7 @@ class BasePage(Page):
     described_by = ""
     #: The kinds of content items that are listed here, all or the newest of them.
     lists: Sequence[str] = ()
+    base_form_class = BasePageForm
 
     class Meta:
         abstract = True

@@ -61,8 +61,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.pages.middleware.without_unsafe_characters",
+    "home.not_found.never_a_dead_end",
     "cms.withdrawal.middleware.old_links",  # around the redirects: they have their turn first
-    "cms.withdrawal.middleware.Redirects",
+    "cms.withdrawal.redirects.Redirects",
     "cms.publication.middleware.whole_or_not_at_all",
 ]
 

@@ -1,20 +1,19 @@
 """Old links lead to where something is now, or to a page that says why it is gone."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
-from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.models import Site
 
+from cms.publication.browsing import topics_to_browse
 from cms.publication.models import ContentItem, FormerAddress
 from cms.publication.schedule import EXPIRED
+from cms.withdrawal.redirects import FRESH
 
 #: Addresses that are no pages.
 ELSEWHERE = ("/admin/", "/api/", "/static/", "/media/", "/documents/", "/sign-up/")
-FRESH = 60  # seconds in which caches need not ask again
 
 
 def old_links(
@@ -42,21 +41,6 @@ def old_links(
         return leading_on(request, item) if item.url and item.url != url else response
 
     return middleware
-
-
-class Redirects(RedirectMiddleware):
-    """Wagtail’s redirects, as ours are: for a minute, and with what follows the question mark."""
-
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Lead on from where nothing was found, if there is a redirect."""
-        answer: HttpResponse = super().process_response(request, response)
-        if answer is response:
-            return response
-        url, query = urlsplit(answer["Location"]), request.META.get("QUERY_STRING", "")
-        if query and not url.query:
-            answer["Location"] = url._replace(query=query).geturl()
-        answer["Cache-Control"] = f"public, max-age={FRESH}"
-        return answer
 
 
 def address_of(request: HttpRequest) -> str | None:
@@ -91,6 +75,8 @@ def farewell_page(request: HttpRequest, item: ContentItem) -> HttpResponse:
     context = {
         "reason": item.reason or (EXPIRED if item.public else ""),
         "replacement": other if other and other.url and other.is_public() else None,
+        "words": item.slug.replace("-", " "),
+        "topics": topics_to_browse(),
     }
     response = render(request, "withdrawal/withdrawn_page.html", context, status=410)
     response["Cache-Control"] = f"public, max-age={FRESH}"

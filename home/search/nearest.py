@@ -13,14 +13,20 @@ from rapidfuzz import fuzz, process, utils
 
 from cms.blocks.markup import printable
 from cms.publication.models import Clock, ContentItem
-from cms.publication.search import SearchEntry, stems
+from cms.publication.search import MARKS, SearchEntry, rank, stems
 from cms.publication.versions import Version
 from home.search.plain import plain_words, titles
 from home.search.question import MOST_WORDS, SHOWN
 
 MOST_TITLES = 5_000
-NEAR, NEAR_ADDRESS = 78, 60  # of 100
+NEAR = 78  # of 100
+MOST_NEAR = 5
+SHORTEST_ADDRESS = 4  # characters
 LONGEST_ADDRESS = 150  # characters that are looked at
+#: Sessions have no page of their own.
+_PAGES = [kind for kind in SHOWN if kind != "sessions"]
+#: In its title, or in what its summary says.
+LEAD = MARKS[1]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -47,7 +53,7 @@ def known() -> tuple[Known, ...]:
     key = f"known/{version.epoch}/{version.number}"
     found: tuple[Known, ...] | None = cache.get(key)
     if found is None:
-        items = ContentItem.objects.public(moment).filter(kind__in=SHOWN).exclude(kind="sessions")
+        items = ContentItem.objects.public(moment).filter(kind__in=_PAGES)
         rows = items.exclude(url="").order_by("-published_at").values_list("title", "slug", "url")
         found = tuple(Known(*row) for row in [*rows[:MOST_TITLES], *titles()])
         cache.set(key, found, 600)
@@ -77,14 +83,32 @@ def meant(words: str) -> Meant | None:
     return Meant(" ".join(instead), tuple(missing)) if instead else None
 
 
-def near_address(path: str) -> tuple[str, list[Known]]:
-    """Give the words of an address, and what has the nearest of them at its end: five at most."""
-    words = words_of(path)
-    last = words_of(path.rstrip("/").rpartition("/")[2])
+def nearest(path: str) -> tuple[str, list[Known]]:
+    """Give the words at the end of an address, and what is nearest to them: five at most.
+
+    What has all the words goes before what is called something like them.
+    """
+    words = words_of(path.rstrip("/").rpartition("/")[2])
+    asked = stems(words)
+    if len(words) < SHORTEST_ADDRESS or not asked:
+        return words, []
+    entries = SearchEntry.objects.found(asked, LEAD).public(timezone.now()).filter(kind__in=_PAGES)
+    near = entries.annotate(rank=rank(asked)).order_by("-rank", "-published_at", "item")
+    rows = near.values_list("item__title", "item__slug", "item__url")[:MOST_NEAR]
+    return words, list(dict.fromkeys([*(Known(*row) for row in rows), *_alike(words)]))[:MOST_NEAR]
+
+
+def _alike(words: str) -> list[Known]:
+    """Give what has a slug like some words, and then what has something like them in its title."""
     slugs = {each: each.slug.replace("-", " ") for each in known()}
-    near = process.extract(last, slugs, scorer=fuzz.WRatio, score_cutoff=NEAR_ADDRESS, limit=20)
-    exact = sorted(near, key=lambda hit: fuzz.ratio(last, hit[0]), reverse=True)
-    return words, [each for _, score, each in exact if score >= NEAR_ADDRESS][:5]
+    names = {each: f"{slug} {each.title.casefold()}" for each, slug in slugs.items()}
+    return [
+        each
+        for choices, scorer, cutoff in ((slugs, fuzz.ratio, 75), (names, fuzz.partial_ratio, 84))
+        for _, _, each in process.extract(
+            words.casefold(), choices, scorer=scorer, score_cutoff=cutoff, limit=MOST_NEAR
+        )
+    ]
 
 
 def words_of(path: str) -> str:

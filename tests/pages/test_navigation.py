@@ -22,7 +22,7 @@ def links(page, label):
 
 def test_the_menu_leads_to_the_sections_and_the_footer_to_the_small_print(client, home_page):
     page = soup(client.get("/"))
-    assert list(links(page, "Main")) == ["Blog", "Support", "People", "About us"]
+    assert list(links(page, "Main")) == ["Blog", "Support", "People", "About us", "Search"]
     assert list(links(page, "About this site")) == ["Privacy", "Accessibility"]
     assert {link["href"] for link in links(page, "For partner sites").values()} == {
         "/api/v1/",
@@ -84,7 +84,7 @@ def test_more_sections_cost_no_more_queries(client, home_page, django_assert_num
     client.get("/privacy/")
     with django_assert_num_queries(before):
         page = soup(client.get("/privacy/"))
-    assert len(links(page, "Main")) == 4 + 5
+    assert len(links(page, "Main")) == 5 + 5
 
 
 def test_the_site_can_have_a_name_of_its_own(client, home_page):

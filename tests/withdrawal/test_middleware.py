@@ -392,6 +392,7 @@ def queries(url):
 def test_what_is_not_found_costs_one_query_more_and_what_is_gone_less_than_a_page(settings):
     url = withdraw(PostPageFactory(), "Over.", PostPageFactory())
     renamed(TopicFactory(slug="gardens"), "growing")
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "dead_end" not in name]
     unknown, gone, moved = queries("/nothing/"), queries(url), queries("/blog/topics/gardens/")
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.endswith("old_links")]
 
@@ -404,3 +405,69 @@ def test_developers_see_it_too(client, settings):
     settings.DEBUG = True
 
     assert "Over." in shown(client, withdraw(PostPageFactory(), "Over.")).text
+
+
+def renamed_page(page, slug):
+    page = type(page).objects.get(pk=page.pk)
+    page.slug = slug
+    page.save_revision().publish()
+
+
+def test_whatever_became_of_a_page_its_old_addresses_lead_there_in_one_step(client):
+    above, other = StandardPageFactory(slug="above"), StandardPageFactory(slug="other")
+    page = StandardPageFactory(slug="one", parent=above)
+    for slug in ("two", "three", "four"):
+        renamed_page(page, slug)
+    renamed_page(above, "higher")
+    type(page).objects.get(pk=page.pk).move(type(other).objects.get(pk=other.pk), "last-child")
+
+    for old in ("above/one", "above/two", "above/three", "above/four", "higher/four"):
+        response = client.get(f"/{old}/?q=a")
+        assert (response.status_code, response["Location"]) == (301, "/other/four/?q=a")
+    assert client.get("/other/four/").status_code == 200
+
+
+def test_what_is_where_something_deleted_was_is_itself(client):
+    withdraw(PostPageFactory(slug="tea"), "Gone.", delete=True)
+    PostPageFactory(slug="tea", title="Another tea")
+
+    assert "Another tea" in client.get("/blog/tea/").content.decode()
+
+
+def test_a_chain_of_redirects_is_one_step(client):
+    for old, link in (("/a", "/b/"), ("/b", "http://localhost/c"), ("/c", "/blog/?kind=x")):
+        Redirect.objects.create(old_path=old, redirect_link=link)
+
+    for old in ("/a/", "/b/", "/c/"):
+        response = client.get(old, headers={"host": "localhost"})
+        assert (response.status_code, response["Location"]) == (301, "/blog/?kind=x")
+    Redirect.objects.filter(old_path="/b").update(is_permanent=False)
+    assert client.get("/a/", headers={"host": "localhost"}).status_code == 302
+    assert client.get("/c/").status_code == 301
+
+
+def test_redirects_that_lead_back_lead_nowhere(client):
+    for old, link in (("/a", "/b/"), ("/b", "/a/"), ("/self", "/self/"), ("/in", "/a/")):
+        Redirect.objects.create(old_path=old, redirect_link=link)
+
+    for old in ("/a/", "/b/", "/self/", "/in/"):
+        assert client.get(old).status_code == 404
+
+
+def test_a_redirect_to_what_is_withdrawn_ends_where_it_says_so(client):
+    post = PostPageFactory(slug="tea")
+    Redirect.objects.create(old_path="/old", redirect_page=post)
+    Redirect.objects.create(old_path="/older", redirect_link="/old/")
+    withdraw(post, "Gone.")
+
+    for old in ("/old/", "/older/"):
+        assert "Gone." in shown(client, client.get(old)["Location"]).text
+
+
+def test_what_is_withdrawn_offers_the_search_and_topics(client):
+    topic = TopicFactory(name="Gardens")
+    PostPageFactory(topic=topic)
+    page = shown(client, withdraw(PostPageFactory(slug="a-bench-of-oak")))
+
+    assert page.select_one("input[type=search]")["value"] == "a bench of oak"
+    assert page.find("a", string="Gardens")

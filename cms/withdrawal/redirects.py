@@ -1,0 +1,66 @@
+"""Wagtail’s redirects, in one step: whoever follows one is not sent on to the next."""
+
+from urllib.parse import unquote, urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+from cms.pages.routes import page_at
+
+FRESH = 60  # seconds in which caches need not ask again
+MOST_STEPS = 10
+
+
+class Redirects(RedirectMiddleware):
+    """Wagtail’s redirects, as ours are: for a minute, and with what follows the question mark.
+
+    A chain of them is followed to its end here; one that leads back to itself leads nowhere.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Lead on from where nothing was found, if there is a redirect."""
+        answer: HttpResponse = super().process_response(request, response)
+        if answer is response:
+            return response
+        last = _last(request, answer)
+        if last is None:
+            return response
+        answer = last
+        url, query = urlsplit(answer["Location"]), request.META.get("QUERY_STRING", "")
+        if query and not url.query:
+            answer["Location"] = url._replace(query=query).geturl()
+        answer["Cache-Control"] = f"public, max-age={FRESH}"
+        return answer
+
+
+def _last(request: HttpRequest, answer: HttpResponse) -> HttpResponse | None:
+    """Give the end of a chain of redirects, for now if one of them is; None if it has no end."""
+    seen = {Redirect.normalise_path(request.get_full_path())}
+    path = Redirect.normalise_path(request.path)
+    seen.add(path)
+    for _ in range(MOST_STEPS):
+        if (here := _path_here(request, answer["Location"])) is None:
+            return answer
+        if here in seen:
+            return None
+        seen.add(here)
+        following = get_redirect(request, here)
+        if following is None or not following.link or page_at(request, here):
+            return answer
+        kind = type(answer) if following.is_permanent else HttpResponseRedirect
+        answer = kind(following.link)
+    return None
+
+
+def _path_here(request: HttpRequest, address: str) -> str | None:
+    """Give the path of an address as redirects have it; None for one on another site."""
+    url = urlsplit(address)
+    if url.netloc:
+        site = Site.find_for_request(request)
+        ours = {request.get_host(), urlsplit(site.root_url).netloc if site else ""}
+        if url.netloc not in ours:
+            return None
+    path: str = Redirect.normalise_path(unquote(url.path))
+    return path
