@@ -1,12 +1,17 @@
 """The content that a newcomer sees first."""
 
+import gzip
 from collections import Counter
 from collections.abc import Callable
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.management import call_command
+from django.template.loader import render_to_string
+from django.test import Client
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -21,10 +26,15 @@ from home.models import HomePage, StandardPage
 from home.sample.documents import DOCUMENTS
 from home.sample.loading import Loader
 from home.sample.pictures import PICTURES
-from offers.models import Mail, OfferPage, SignUp
+from offers.models import Mail, OfferPage, SignUp, SignUpFormPage
 from offers.status import Status
+from tests.factories.publication import TombstoneFactory
+from tests.home.walking import Walk, wrong_html
 
 SMALL = 0.02  # of the size that pictures are really drawn at
+#: Pages to which nothing leads, and what leads to those that are found.
+BESIDE = ["/robots.txt", "/sitemap.xml", "/search/?q=tea", "/search/?q=zzzz"]
+HEAVIEST = 60_000  # bytes of a page with its styles and drawings, as they are sent
 MADE = [AuthorPage, Organisation, OfferPage, Page, PostPage, Revision, SignUp, Topic]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
@@ -34,6 +44,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 def loaded(once: Callable[[Callable[[], Any]], Any]) -> None:
     """Load the sample content."""
     once(Loader(SMALL).load)
+
+
+@pytest.fixture(scope="module")
+def walk(once: Callable[[Callable[[], Any]], Any], loaded: None) -> Walk:
+    """Follow every link from the front page, each once."""
+    walk: Walk = once(lambda: Walk().from_("/", *BESIDE))
+    return walk
 
 
 def blocks(block_type: str = "") -> list[Any]:
@@ -209,3 +226,45 @@ def test_sign_ups_are_at_every_stage_that_staff_meet() -> None:
 
 def test_loading_sends_no_mail_to_anybody() -> None:
     assert set(Mail.objects.values_list("state", flat=True)) == {"sent", "failed"}
+
+
+def answers(client: Client) -> dict[str, str]:
+    """Give all pages that say that something is not there, is wrong, or has been done."""
+    TombstoneFactory(url="http://localhost/gone/", reason="It is <over>.")
+    form = SignUpFormPage.objects.filter(offers__isnull=False).first()
+    here = {"HTTP_SEC_FETCH_SITE": "same-origin"}
+    key = SignUp.objects.exclude(form=None).first()
+    thanks = f"/sign-up/{key.form.key}/thank-you/{key.reference}/"
+    nowhere = "/sign-up/11111111-1111-4111-8111-111111111111/"
+    given = {
+        "404": client.get("/no/such/page/"),
+        "410": client.get("/gone/"),
+        "422": client.post(f"/sign-up/{form.key}/", {"wrong": "1"}, **here),
+        "thanks": client.get(thanks),
+        "unknown": client.get(f"{thanks[:-10]}ABCD-EFGH/"),
+        "not-taken": client.post(nowhere, {"f1-name": "Ada\nB."}, **here),
+        "refused": client.delete(f"/sign-up/{form.key}/"),
+    }
+    alone = {name: render_to_string(name) for name in ("500.html", "400.html")}
+    return {name: answer.content.decode() for name, answer in given.items()} | alone
+
+
+def test_every_link_on_the_site_leads_where_it_says(walk: Walk) -> None:
+    assert walk.wrong == {}
+    assert len(walk.pages) > 40
+
+
+def test_nothing_is_fetched_from_another_host(walk: Walk) -> None:
+    assert {page: found for page, found in walk.foreign.items() if found} == {}
+
+
+def test_no_page_weighs_too_much_before_its_pictures(walk: Walk) -> None:
+    files = [Path(finders.find(name)) for name in ("css/commonplace.css", "favicon.svg")]
+    around = sum(len(gzip.compress(file.read_bytes())) for file in files)
+    weights = {page: len(gzip.compress(text.encode())) for page, text in walk.pages.items()}
+
+    assert {page: size for page, size in weights.items() if size + around > HEAVIEST} == {}
+
+
+def test_all_html_is_valid(walk: Walk, client: Client, tmp_path: Path) -> None:
+    assert wrong_html(walk.pages | answers(client), tmp_path) == {}
