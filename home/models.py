@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, TitleFieldPanel
@@ -62,6 +63,14 @@ class HomePage(BasePage):
             "description": head.description,
             "inLanguage": LANGUAGE,
             "publisher": {"@id": publisher(around)["@id"]},
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": around.absolute(f"{reverse('search')}?q={{words}}"),
+                },
+                "query-input": "required name=words",
+            },
         }
         yield {**publisher(around), "slogan": self.strapline}
 

@@ -36,11 +36,12 @@ WANTED = {
     "ProfilePage": {"mainEntity", "datePublished", "dateModified"},
     "Service": {"name", "description", "url", "provider", "offers"},
     "WebPage": {"name", "url", "isPartOf", "inLanguage"},
-    "WebSite": {"name", "url", "publisher"},
+    "WebSite": {"name", "url", "publisher", "potentialAction"},
 }
 #: The same of what stands inside other things.
 WANTED_INSIDE = {
     "BlogPosting": {"headline", "url", "author", "datePublished"},
+    "EntryPoint": {"urlTemplate"},
     "ImageObject": {"url", "width", "height"},
     "ItemList": {"itemListElement"},
     "ListItem": {"position", "name"},
@@ -48,6 +49,7 @@ WANTED_INSIDE = {
     "Organization": {"name"},
     "Person": {"name", "url"},
     "Place": {"name", "address"},
+    "SearchAction": {"target", "query-input"},
     "VirtualLocation": {"url"},
     "WebSite": {"name", "url"},
 }
@@ -136,6 +138,13 @@ def test_all_pages_say_what_is_wanted_of_each_type(client, home_page):
     ours = {address for address in reached if address.startswith("http://localhost/")}
     for address in {urlsplit(address).path for address in ours}:
         assert address.startswith("/media/") or client.get(address).status_code == 200, address
+
+
+def test_the_site_says_where_to_search_it(client, home_page):
+    action = the("WebSite", graph(client, "/"))["potentialAction"]
+    address = action["target"]["urlTemplate"].replace("{words}", "tea")
+    assert address == "http://localhost/search/?q=tea"
+    assert client.get(address.removeprefix("http://localhost")).status_code == 200
 
 
 def test_a_post_names_its_writers_as_they_were_and_its_licence(client, blog_index):
