@@ -54,7 +54,12 @@ class HomePage(BasePage):
 
     def head(self, around: Around) -> Head:
         """Call it by the name of the site."""
-        return replace(super().head(around), title=self.seo_title or around.site_name)
+        head = super().head(around)
+        return replace(
+            head,
+            title=self.seo_title or around.site_name,
+            description=head.description or around.identity.strapline,
+        )
 
     def things(self, head: Head, around: Around) -> Iterable[Thing]:
         """Give the site, and who publishes it."""
@@ -72,7 +77,7 @@ class HomePage(BasePage):
                 "query-input": "required name=words",
             },
         }
-        yield {**publisher(around), "slogan": self.strapline}
+        yield publisher(around)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what is featured, what is new, what is open and what is coming up."""

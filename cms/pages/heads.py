@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.media.pictures import Picture, Size
+from cms.pages.identity import Identity
 
 #: What could end a script or begin a comment in HTML, as JSON may write it: Django’s own choice.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
@@ -39,9 +40,14 @@ class Around:
     """
 
     root: str
-    site_name: str
+    identity: Identity
     trail: Sequence[tuple[str, str]] = ()
     shown: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def site_name(self) -> str:
+        """The name under which the site publishes."""
+        return self.identity.name
 
     def absolute(self, address: str) -> str:
         """Make an address of this site absolute: the site says where it is, not the request."""

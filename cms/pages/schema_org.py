@@ -25,6 +25,8 @@ def publisher(around: Around) -> Thing:
         "@id": f"{around.root}/#organisation",
         "name": around.site_name,
         "url": f"{around.root}/",
+        "slogan": around.identity.strapline,
+        "logo": image(around.identity.logo, around),
     }
 
 

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
+from wagtail.models import Site
 
 from blog.models import AuthorLink
+from cms.pages.site_identity import SiteIdentity
 from tests.factories.blog import AuthorPageFactory, PostPageFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.media import ImageFactory
@@ -145,6 +147,14 @@ def test_the_site_says_where_to_search_it(client, home_page):
     address = action["target"]["urlTemplate"].replace("{words}", "tea")
     assert address == "http://localhost/search/?q=tea"
     assert client.get(address.removeprefix("http://localhost")).status_code == 200
+
+
+def test_the_programme_shows_its_logo_and_says_what_it_is_for(client, home_page):
+    site = Site.objects.get()
+    SiteIdentity.objects.create(site=site, strapline="Tea for all", logo=ImageFactory())
+    programme = the("Organization", graph(client, "/"))
+    assert programme["slogan"] == "Tea for all"
+    assert programme["logo"]["url"].startswith("http://localhost/media/")
 
 
 def test_a_post_names_its_writers_as_they_were_and_its_licence(client, blog_index):

@@ -89,7 +89,7 @@ def page_head(context: Context, site: Navigation) -> Head | None:
         return given
     trail = [(place.title, place.url) for place in site.trail]
     shown: dict[str, Any] = context.flatten()  # type: ignore[assignment]
-    around = Around(site.root, site.site_name, trail, shown)
+    around = Around(site.root, site.identity, trail, shown)
     head = page.head(around)
     form = getattr(context.get("request"), "sign_up_form", None)
     return replace(
