@@ -14,13 +14,15 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blog.models import PostPage, with_bylines
-from cms.media.pictures import with_files
 from cms.pages.heads import Around, Head, Thing
 from cms.pages.models import BasePage, BodyPage
 from cms.pages.schema_org import LANGUAGE, publisher, website
 from cms.pages.visibility import published
 from offers.models import OfferPage
 from offers.models.index import ready_for_cards, upcoming_sessions
+
+#: How many posts and sessions the front page lists.
+NEWEST = 5
 
 
 class HomePage(BasePage):
@@ -83,26 +85,32 @@ class HomePage(BasePage):
         """Add what is featured, what is new, what is open and what is coming up."""
         context = super().get_context(request, *args, **kwargs)
         now = timezone.now()
-        newest = published(PostPage.objects.all()).order_by("-first_published_at", "-pk")
         offers = ready_for_cards(published(OfferPage.objects.all()))
-        context["featured"] = self.featured_pages()
-        context["posts"] = with_bylines(newest[:6])
-        context["offers"] = [offer for offer in offers if offer.status_at(now).is_open][:4]
-        context["sessions"] = upcoming_sessions(now, limit=4)
+        featured = self.featured_pages(offers)
+        chosen = {page.pk for page in featured}
+        newest = published(PostPage.objects.exclude(pk__in=chosen))
+        posts = list(newest.order_by("-first_published_at", "-pk")[:NEWEST])
+        with_bylines([*(page for page in featured if isinstance(page, PostPage)), *posts])
+        context["featured"] = featured
+        context["posts"] = posts
+        context["offers"] = [
+            offer for offer in offers if offer.pk not in chosen and offer.status_at(now).is_open
+        ][:4]
+        context["sessions"] = upcoming_sessions(now, limit=NEWEST)
+        sections = {page.cached_content_type.model: page for page in published(self.get_children())}
+        context["blog"] = sections.get("blogindexpage")
+        context["support"] = sections.get("offerindexpage")
         return context
 
-    def featured_pages(self) -> list[Page]:
-        """Give the chosen pages that are public, in the chosen order, ready for cards."""
+    def featured_pages(self, offers: list[OfferPage]) -> list[Page]:
+        """Give the chosen pages that are public, in the chosen order.
+
+        Offers are taken from those that are ready for cards: their state and picture are known.
+        """
         chosen = [line.target_id for line in self.featured.all()]
         found = {page.pk: page for page in published(Page.objects.filter(pk__in=chosen)).specific()}
-        featured = [found[pk] for pk in chosen if pk in found]
-        with_cards = [page for page in featured if isinstance(page, PostPage | OfferPage)]
-        for model in (PostPage, OfferPage):
-            same = [page for page in with_cards if isinstance(page, model)]
-            models.prefetch_related_objects(same, with_files("picture", "card"))
-        for page in with_cards:
-            page.card_picture = page.lead_picture("card")
-        return featured
+        found |= {offer.pk: offer for offer in offers if offer.pk in found}
+        return [found[pk] for pk in chosen if pk in found]
 
 
 class FeaturedPage(Orderable):

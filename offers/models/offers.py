@@ -208,6 +208,7 @@ class OfferPage(PictureFields, BodyPage):
         partners = list(self.partners.all())
         models.prefetch_related_objects(partners, "organisation")
         context["partners"] = [line.organisation for line in partners]
+        context["has_facts"] = bool(partners or self.places or self.opens_at or self.closes_at)
         context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.starts_at)
         context["toolkit"] = self.public_toolkit()
         form = self.sign_up_form

@@ -207,18 +207,49 @@ def test_offers_are_grouped_by_state(client, offer_index):
 
 def test_the_front_page_shows_what_is_featured_new_open_and_coming_up(client, home_page):
     post = PostPageFactory(title="A post", picture=ImageFactory(), picture_decorative=True)
+    PostPageFactory(title="A newer post")
     OfferPageFactory(title="An offer", sessions=[OfferSessionFactory.build(title="A session")])
     home_page.strapline = "Neighbours who keep what they learned"
     home_page.featured = [FeaturedPage(target=Page.objects.get(pk=post.pk))]
     home_page.save_revision().publish()
     page = soup(client, "/")
     assert page.h1.text == "Neighbours who keep what they learned"
-    sections = {words(section.h2): words(section) for section in page.select("main > section")}
+    sections = {words(section.h2): words(section) for section in page.select("main section")}
     assert "A post" in sections["Start here"]
-    assert "A post" in sections["Latest posts"]
+    assert "A newer post" in sections["Latest posts"]
     assert "An offer" in sections["Support you can sign up for now"]
     assert "A session" in sections["Upcoming sessions"]
     assert page.select_one(".cards--featured img")
+
+
+def test_what_is_featured_is_not_repeated_further_down(client, home_page):
+    post, offer = PostPageFactory(title="A post"), OfferPageFactory(title="An offer")
+    OfferPageFactory(title="Another offer")
+    home_page.featured = [
+        FeaturedPage(target=Page.objects.get(pk=page.pk)) for page in (post, offer)
+    ]
+    home_page.save_revision().publish()
+    page = soup(client, "/")
+    titles = [words(title) for title in page.select(".card__title")]
+    assert titles == ["A post", "An offer", "Another offer"]
+    assert words(page.select_one(".cards--featured .status")) == "Open"
+    assert "Latest posts" not in words(page.main)
+
+
+def test_the_newest_post_leads_the_first_page_of_the_blog_only(client, blog_index):
+    PostPageFactory.create_batch(13)
+    first, second = soup(client, "/blog/"), soup(client, "/blog/?page=2")
+    assert "card--lead" in first.select(".card")[0]["class"]
+    assert (len(first.select(".card--lead")), len(second.select(".card--lead"))) == (1, 0)
+
+
+def test_an_offer_in_a_list_says_until_when(client, offer_index):
+    now = timezone.now()
+    OfferPageFactory(closes_at=now + timedelta(days=30))
+    OfferPageFactory(opens_at=now + timedelta(days=1))
+    OfferPageFactory(closes_at=now - timedelta(days=1))
+    told = [words(line).split()[0] for line in soup(client, "/offers/").select(".card__meta")]
+    assert told == ["Sign", "Opens", "Closed"]
 
 
 @pytest.mark.parametrize("address", ["/", "/blog/", "/people/", "/offers/"])
