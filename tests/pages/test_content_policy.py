@@ -26,11 +26,12 @@ def answered(request, page=""):
     return ContentPolicy(lambda request: HttpResponse(page))(request)
 
 
-def test_a_visitors_page_loads_nothing_but_our_styles_and_pictures(client, blog_index):
+def test_a_visitors_page_loads_nothing_but_our_styles_typefaces_and_pictures(client, blog_index):
     for address in ("/", PostPageFactory().url, "/no/such/page/", "/api/v1/docs/"):
         assert policy(client.get(address)) == {
             "default-src": ["'none'"],
             "style-src": ["'self'"],
+            "font-src": ["'self'"],
             "img-src": ["'self'", "data:"],
             "form-action": ["'self'"],
             "base-uri": ["'none'"],
