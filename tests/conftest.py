@@ -11,6 +11,8 @@ from django.db import connection, transaction
 from django.test import Client, override_settings
 
 from blog.models import AuthorIndexPage, BlogIndexPage
+from cms.media.cards import Card
+from cms.media.making import WRITTEN
 from cms.users.models import User
 from home.models import HomePage
 from offers.models import OfferIndexPage
@@ -59,6 +61,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         connection.ensure_connection()
         connection.connection.backup(made)
     connection.creation.deserialize_db_from_string = bring_back
+
+
+@pytest.fixture(autouse=True, scope="session")
+def files_of_pictures_made_in_a_hurry() -> Iterator[None]:
+    """Write files of pictures fast, and draw no cards: most tests look at neither."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(WRITTEN, "avif", {"quality": 60, "speed": 10})
+        patch.setitem(WRITTEN, "webp", {"quality": 80, "method": 0})
+        patch.setattr(Card, "png", lambda card: card.title.encode())
+        yield
 
 
 def work_at_once(patch: pytest.MonkeyPatch) -> None:

@@ -117,11 +117,12 @@ class AuthorPage(BasePage):
     def head(self, around: Around) -> Head:
         """Add the portrait, and the posts and data to be had of this person."""
         head = super().head(around)
+        portrait = around.shown.get("portrait")
         of_person = feeds(f"Posts by {self.title}", author=self.slug)
         return replace(
             head,
             kind="profile",
-            picture=around.file(around.shown.get("portrait")),
+            picture=around.file(portrait.fallback) if portrait else head.picture,
             picture_alt=self.title,
             alternates=(data(head.address), *of_person),
         ).paged(around.shown.get("posts"))
@@ -133,6 +134,10 @@ class AuthorPage(BasePage):
     def picture(self, purpose: str = "portrait") -> Any:
         """Give the portrait. It stands beside the name, so it only decorates."""
         return picture(self.portrait, purpose, decorative=True)
+
+    def share_label(self) -> str:
+        """Give what they do."""
+        return self.role
 
     def posts(self) -> "models.QuerySet[PostPage]":
         """Give the public posts this person contributed to, newest first."""

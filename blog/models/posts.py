@@ -146,6 +146,10 @@ class PostPage(PictureFields, BodyPage):
         """Add the biographies that stand below the post: they hold links, too."""
         return [*super().bodies(), *(line.author.biography for line in self.bylines)]
 
+    def share_label(self) -> str:
+        """Give the main topic."""
+        return self.topic.name if self.topic else ""
+
     def pictures(self) -> Iterator[Shown]:
         """Add the portraits that stand below the post."""
         yield from super().pictures()

@@ -13,7 +13,9 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 from wagtail.models import Collection, CollectionViewRestriction
 
+from cms.media import cards
 from cms.media.originals import eight_bit, opened
+from cms.media.pictures import Size
 
 
 def lies_in_private(collection: Collection) -> bool:
@@ -135,6 +137,25 @@ class Rendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
             )
         ]
+
+
+class ShareCard(models.Model):
+    """The picture that a page without one is shared with, drawn when it was published."""
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    file = models.FileField(upload_to="cards")
+    #: What tells all that it shows from anything else.
+    digest = models.CharField(max_length=64)
+
+    wagtail_reference_index_ignore = True  # it uses no page, it belongs to one
+
+    def __str__(self) -> str:
+        return str(self.file.name)
+
+    @property
+    def size(self) -> Size:
+        """The file as pages name it."""
+        return Size(self.file.url, cards.WIDTH, cards.HEIGHT, "image/png")
 
 
 class LibraryDocument(AbstractDocument):

@@ -11,7 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from cms.media.pictures import Picture, Size
+from cms.media.pictures import Size
 from cms.pages.identity import Identity
 
 #: What could end a script or begin a comment in HTML, as JSON may write it: Django’s own choice.
@@ -53,11 +53,9 @@ class Around:
         """Make an address of this site absolute: the site says where it is, not the request."""
         return urljoin(f"{self.root}/", address)
 
-    def file(self, picture: Picture | None) -> Size | None:
-        """Give the middling file of a picture, at its absolute address."""
-        if picture is None:
-            return None
-        return replace(picture.fallback, url=self.absolute(picture.fallback.url))
+    def file(self, size: Size | None) -> Size | None:
+        """Give a file of a picture at its absolute address."""
+        return replace(size, url=self.absolute(size.url)) if size else None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from cms.blocks.body import BodyBlock
 from cms.blocks.pictures import Shown, pictures_of
 from cms.blocks.rich_text import FEATURES
 from cms.media.making import make_files
-from cms.media.pictures import Picture, picture
+from cms.media.models import ShareCard
+from cms.media.pictures import Picture, Size, picture
 from cms.pages import schema_org
 from cms.pages.forms import BasePageForm, PicturePageForm
 from cms.pages.heads import Around, Head, Thing
@@ -88,8 +89,8 @@ class BasePage(Page):
             site_name=around.site_name,
             address=around.absolute(url) if url else "",
             description=self.search_description or getattr(self, self.described_by, ""),
-            picture=around.file(around.shown.get("picture")),
-            picture_alt=getattr(around.shown.get("picture"), "alt", ""),
+            picture=around.file(self.share_picture()),
+            picture_alt=str(getattr(around.shown.get("picture"), "alt", self.title)),
             published=first,
             modified=max(first, last) if first and last else last,
         )
@@ -121,6 +122,22 @@ class BasePage(Page):
             for field in self._meta.get_fields()
             if isinstance(field, StreamField | RichTextField)
         ]
+
+    def share_picture(self) -> Size | None:
+        """Give what to share this page with: its own picture, else the card drawn for it."""
+        own = picture(self.image_to_share(), "share")
+        if own:
+            return own.fallback
+        card = ShareCard.objects.filter(page=self.pk).first() if self.pk else None
+        return card.size if card else None
+
+    def image_to_share(self) -> Any:
+        """Give the picture to share this page with, if it has one."""
+        return None
+
+    def share_label(self) -> str:
+        """Say in a word or two what this is, for the card it is shared with; maybe nothing."""
+        return ""
 
     def pictures(self) -> Iterator[Shown]:
         """Give every picture of which this page needs files."""
@@ -172,6 +189,10 @@ class PictureFields(models.Model):
 
     class Meta:
         abstract = True
+
+    def image_to_share(self) -> Any:
+        """Give the lead picture."""
+        return self.picture
 
     def lead_picture(self, purpose: str) -> Picture | None:
         """Give the lead picture for a purpose."""

@@ -16,7 +16,7 @@ from cms.publication.dependents import Sources, dependents_of, with_parts
 from cms.publication.farewells import Farewell
 from cms.publication.identities import identify
 from cms.publication.models import Clock, ContentItem
-from cms.publication.preparing import Ref, needs_files, ref, showing
+from cms.publication.preparing import Ref, everything, needs_files, ref, showing
 from cms.publication.registry import Presenter, presenter_for, presenter_of, presenters
 from cms.publication.search import SearchEntry
 from cms.publication.storing import withdraw
@@ -55,6 +55,7 @@ def changed_everywhere() -> None:
     with transaction.atomic():
         Clock.tick()
         present_soon(_ask({presenter.source: every_key(presenter) for presenter in presenters()}))
+        prepare_everything()
 
 
 def every_key(presenter: Presenter) -> set[str]:
@@ -118,6 +119,12 @@ def present_soon(item_ids: Iterable[uuid.UUID]) -> None:
 def prepare_soon(refs: Iterable[Ref]) -> None:
     """Hand rows that are no items to the task that makes their files."""
     _hand_over(prepare_rows, sorted(refs))
+
+
+def prepare_everything() -> None:
+    """Hand over all rows that may need files: those of each that are right stay as they are."""
+    for refs in everything():
+        prepare_soon(refs)
 
 
 def _hand_over(task: Task[Any, Any], waiting: list[Any]) -> None:

@@ -17,6 +17,7 @@ from cms.media.pictures import files
 from cms.pages.models import BasePage
 from cms.pages.site_identity import SiteIdentity
 from cms.pages.visibility import published
+from cms.publication.cards import draw_cards
 from cms.publication.models import Clock
 from cms.publication.registry import presenter_of, presenters
 
@@ -31,6 +32,7 @@ def prepare(rows: Iterable[Model]) -> None:
 
     The clock ticks if there were any: a page may have been shown without them.
     """
+    rows = list(rows)
     shown = [each for row in rows for each in _pictures(row)]
     images: dict[str, list[Any]] = defaultdict(list)
     for image, purposes in shown:
@@ -38,7 +40,9 @@ def prepare(rows: Iterable[Model]) -> None:
             images[purpose].append(image)
     for purpose, some in images.items():
         prefetch_related_objects(some, *files(purpose))
-    if sum(make_files(image, purposes) for image, purposes in shown):
+    made = sum(make_files(image, purposes) for image, purposes in shown)
+    made += draw_cards(row for row in rows if isinstance(row, BasePage))
+    if made:
         with transaction.atomic():
             Clock.tick()
 

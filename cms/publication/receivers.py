@@ -24,10 +24,11 @@ from wagtail.signals import (
 )
 
 from cms.media.making import remove_files
-from cms.media.models import LibraryImage, Rendition, lies_in_private
+from cms.media.models import LibraryImage, Rendition, ShareCard, lies_in_private
 from cms.media.pictures import CROPS, filters
 from cms.pages.site_identity import SiteIdentity
-from cms.publication.changes import changed, changed_everywhere
+from cms.publication.cards import forget_file
+from cms.publication.changes import changed, changed_everywhere, prepare_everything
 from cms.publication.farewells import words_about
 from cms.vocabulary.models import Organisation, Topic
 
@@ -85,7 +86,7 @@ def on_collection_saved(instance: Collection, raw: bool = False, **kwargs: Any) 
 
 
 def on_saved(instance: Model, raw: bool = False, **kwargs: Any) -> None:
-    """Hear that a document, topic, organisation or identity was saved."""
+    """Hear that a document, topic or organisation was saved."""
     if not raw:
         changed([instance])
 
@@ -99,7 +100,7 @@ def on_picture_saved(instance: LibraryImage, raw: bool = False, **kwargs: Any) -
 
 
 def on_deleted(instance: Model, **kwargs: Any) -> None:
-    """Hear that a picture, document, topic, organisation or identity is about to be deleted."""
+    """Hear that a picture, document, topic or organisation is about to be deleted."""
     changed([instance], gone=True, farewell=words_about(instance))
 
 
@@ -111,6 +112,18 @@ def on_rendition_deleted(instance: Rendition, **kwargs: Any) -> None:
     """
     if instance.filter_spec in {filters(purpose)[0].spec for purpose in CROPS}:
         changed([instance.image])
+
+
+def on_identity_changed(instance: SiteIdentity, raw: bool = False, **kwargs: Any) -> None:
+    """Hear that the programme looks different, which every page and every card shows."""
+    if not raw:
+        changed([instance])
+        prepare_everything()
+
+
+def on_card_deleted(instance: ShareCard, **kwargs: Any) -> None:
+    """Hear that a card is gone, or the page that it was drawn for."""
+    forget_file(instance)
 
 
 def on_site_changed(raw: bool = False, **kwargs: Any) -> None:
@@ -144,13 +157,15 @@ def connect() -> None:
     post_page_move.connect(on_moved)
     page_slug_changed.connect(on_slug_changed)
     post_save.connect(on_picture_saved, sender=get_image_model())
-    for model in (get_document_model(), Topic, Organisation, SiteIdentity):
+    for model in (get_document_model(), Topic, Organisation):
         post_save.connect(on_saved, sender=model)
-    for model in (get_image_model(), get_document_model(), Topic, Organisation, SiteIdentity):
+    for model in (get_image_model(), get_document_model(), Topic, Organisation):
         pre_delete.connect(on_deleted, sender=model)
     post_delete.connect(on_rendition_deleted, sender=Rendition)
+    post_delete.connect(on_card_deleted, sender=ShareCard)
     post_save.connect(on_collection_saved, sender=Collection)
     for signal in (post_save, post_delete):
         signal.connect(on_page_privacy_changed, sender=PageViewRestriction)
         signal.connect(on_collection_privacy_changed, sender=CollectionViewRestriction)
         signal.connect(on_site_changed, sender=Site)
+        signal.connect(on_identity_changed, sender=SiteIdentity)

@@ -157,6 +157,10 @@ class OfferPage(PictureFields, BodyPage):
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": "The offer must close after it opens."})
 
+    def share_label(self) -> str:
+        """Say that it is an offer."""
+        return "Support offer"
+
     @property
     def places_left(self) -> int | None:
         """Give how many places nobody has taken yet; None where there is no limit."""

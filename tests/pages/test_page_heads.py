@@ -92,8 +92,10 @@ def test_a_shared_post_brings_its_words_and_its_picture(client, blog_index):
     assert shared["og:image:alt"] == "A kettle"
 
 
-def test_a_post_without_a_picture_promises_none(client, blog_index):
-    assert "og:image" not in str(head(client, PostPageFactory().url))
+def test_a_post_without_a_picture_is_shared_with_a_card_that_says_its_title(client, blog_index):
+    found = head(client, PostPageFactory(title="Tea & talk").url)
+    assert found.find("meta", property="og:image:type")["content"] == "image/png"
+    assert found.find("meta", property="og:image:alt")["content"] == "Tea & talk"
 
 
 def alternates(client, address):

@@ -95,6 +95,7 @@ def test_a_moved_focal_point_is_cut_out_anew():
 def test_pages_that_are_cached_hear_of_files_made_later():
     image = ImageFactory()
     StandardPageFactory(body=[("picture", {"image": image, "decorative": True})])
+    call_command("rebuild_publication")
     Rendition.objects.all()._raw_delete("default")
     before = Clock.objects.get().number
 
