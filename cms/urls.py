@@ -15,6 +15,7 @@ from cms.feed.robots import robots
 from cms.feed.sitemap import index, section
 from cms.feed.views import UnknownView
 from home.search.views import search
+from home.style_guide.views import style_guide
 
 handler400 = "cms.feed.faults.bad_request"
 handler404 = "home.not_found.nothing_here"
@@ -35,5 +36,6 @@ urlpatterns = [
     path("offers/sessions/<uuid:id>.ics", SessionCalendarView.as_view(), name="session-calendar"),
     path("search/", search, name="search"),
     *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
+    *([path("style-guide/", style_guide)] if settings.DEBUG else []),
     path("", include(wagtail_urls)),
 ]
