@@ -14,12 +14,12 @@ from rest_framework.request import Request
 from cms.feed import parameters
 from cms.feed.conditions import entity_tag, is_conditional, not_modified
 from cms.feed.errors import Problem
-from cms.feed.headers import cache_control
 from cms.feed.parameter_types import shown
 from cms.feed.payloads import Shape
 from cms.feed.schema import Operation
 from cms.feed.views import JSON, FeedView, filled
 from cms.feed.withdrawals import FAREWELL, withdrawn
+from cms.publication.freshness import cache_control
 from cms.publication.kinds import KINDS
 from cms.publication.models import ContentItem, ContentItemQuerySet, ItemPhase
 from cms.publication.registry import presentation

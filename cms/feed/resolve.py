@@ -11,13 +11,13 @@ from cms.feed import parameters
 from cms.feed.conditions import not_modified
 from cms.feed.envelopes import whole_item
 from cms.feed.errors import Problem
-from cms.feed.headers import cache_control
 from cms.feed.items import head_of, states
 from cms.feed.payloads import Shape
 from cms.feed.schema import Operation
 from cms.feed.views import JSON, FeedView, address_with, filled
 from cms.feed.withdrawals import withdrawn
 from cms.pages.addresses import root_url
+from cms.publication.freshness import cache_control
 from cms.publication.kinds import address
 from cms.publication.models import ContentItem, ContentItemQuerySet, FormerAddress
 

@@ -22,10 +22,10 @@ from django.views.decorators.http import condition, require_safe
 from wagtail.models import Page
 
 from cms.feed.conditions import entity_tag
-from cms.feed.headers import cache_control
 from cms.pages.addresses import root_url
 from cms.pages.models import BasePage
 from cms.pages.visibility import published
+from cms.publication.freshness import cache_control
 from cms.publication.models import ContentItem, ContentLink
 from cms.publication.registry import presenters
 from cms.publication.versions import Version

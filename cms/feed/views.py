@@ -11,9 +11,10 @@ from rest_framework.views import APIView
 
 from cms.feed.conditions import entity_tag
 from cms.feed.errors import Problem
-from cms.feed.headers import cache_control, for_everybody
+from cms.feed.headers import for_everybody
 from cms.feed.limits import Allowance, spend
 from cms.feed.schema import FeedSchema
+from cms.publication.freshness import cache_control
 from cms.publication.versions import Version
 
 JSON = "application/json"

@@ -1,4 +1,4 @@
-"""Absolute addresses. The default site says where the public finds us, and nothing else does."""
+"""Addresses. The default site says where the public finds us, and nothing else does."""
 
 from urllib.parse import urljoin
 
@@ -7,6 +7,9 @@ from django.core.exceptions import ImproperlyConfigured
 from wagtail.models import Site
 
 from cms.blocks.markup import printable
+
+#: What the paths begin with that lead to no pages.
+ELSEWHERE = ("/admin/", "/api/", "/static/", "/media/", "/documents/", "/sign-up/")
 
 
 def root_url() -> str:

@@ -16,7 +16,8 @@ class PublicationConfig(AppConfig):
         """Let each leaf's `feed.py` register its presenters, then start to listen."""
         autodiscover_modules("feed")
 
-        from cms.publication import checks, receivers
+        from cms.publication import checks, receivers, turns
 
+        turns.tell_of_items_and_pages()
         receivers.connect()
         register(checks.full_text, Tags.database)

@@ -53,9 +53,12 @@ def on_unpublished(instance: Page, **kwargs: Any) -> None:
 def on_moved(
     instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any
 ) -> None:
-    """Hear that a page moved, and all below with it; Wagtail tells of the page alone."""
-    if parent_page_before.pk != parent_page_after.pk:
-        changed(_with_descendants(instance))
+    """Hear that a page moved, and all below with it; Wagtail tells of the page alone.
+
+    Where it only changed places with its neighbours, no item is another, but menus are.
+    """
+    stayed = parent_page_before.pk == parent_page_after.pk
+    changed([] if stayed else _with_descendants(instance))
 
 
 def on_slug_changed(instance: Page, **kwargs: Any) -> None:

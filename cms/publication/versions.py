@@ -1,15 +1,17 @@
 """The version of everything public, which every answer of the feed begins with."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple, Self
 
 from django.db import connection
-from django.db.models import BigIntegerField, Exists, QuerySet, Subquery, UUIDField
+from django.db.models import BigIntegerField, Exists, UUIDField
 
-from cms.publication.models import Clock, ContentItem, ItemPhase
-from cms.publication.statements import MOMENT, Given, Statement
+from cms.publication.models import Clock
+from cms.publication.statements import Given, Statement
+from cms.publication.turns import turns
 
 #: Whether a version, given by its `state`, is the clock's: asked along with what it is true of.
 IS_CURRENT = Exists(
@@ -59,10 +61,11 @@ class Version(NamedTuple):
 
     @classmethod
     def _read(cls, moment: datetime) -> Self:
-        [clock] = _clock_and_times().rows(moment=moment)
+        given = {turn.given: moment + turn.before for turn in turns()}
+        [clock] = _clock_and_times().rows(**given)
         times = vars(clock)
-        since = max(filter(None, [times["phase_began"], times["expired"]]), default=None)
-        until = min(filter(None, [times["phase_begins"], times["expires"]]), default=None)
+        since = max(_times(times, "last"), default=None)
+        until = min(_times(times, "next"), default=None)
         return cls(clock.epoch, clock.number, since, until)
 
     def _is_current(self) -> bool:
@@ -83,21 +86,16 @@ def _clock() -> Statement[Clock]:
 @cache
 def _clock_and_times() -> Statement[Clock]:
     """Give the query for the clock, and for when time changed or will change something public."""
-    phases = ItemPhase.objects.all()
-    items = ContentItem.objects.filter(public=True)
     times = {
-        "phase_began": _last(phases.filter(starts_at__lte=MOMENT), "starts_at"),
-        "phase_begins": _first(phases.filter(starts_at__gt=MOMENT), "starts_at"),
-        "expired": _last(items.filter(expires_at__lte=MOMENT), "expires_at"),
-        "expires": _first(items.filter(expires_at__gt=MOMENT), "expires_at"),
+        name: when
+        for number, turn in enumerate(turns())
+        for name, when in ((f"last_{number}", turn.last()), (f"next_{number}", turn.next()))
     }
     return Statement(Clock.objects.filter(pk=1).annotate(**times), "epoch", "number", *times)
 
 
-def _first(rows: "QuerySet[Any]", column: str) -> Subquery:
-    """Give the lowest value of a column, as an index has it: `MIN` may read all there are."""
-    return Subquery(rows.order_by(column).values(column)[:1])
-
-
-def _last(rows: "QuerySet[Any]", column: str) -> Subquery:
-    return Subquery(rows.order_by(f"-{column}").values(column)[:1])
+def _times(found: dict[str, Any], which: str) -> Iterable[datetime]:
+    """Give the last, or next, moments at which something turns, as they were found."""
+    for number, turn in enumerate(turns()):
+        if moment := found[f"{which}_{number}"]:
+            yield moment - turn.before

@@ -53,6 +53,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "cms.pages.middleware.without_dead_cookies",
+    # Around sessions: who has one gets pages made anew. Around policies: what a page may load is
+    # known only while it is made.
+    "cms.caching.middleware.kept_pages",
     "cms.pages.content_policy.ContentPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -122,6 +125,13 @@ CACHES: dict[str, dict[str, Any]] = {
         "LOCATION": "renditions",
         "TIMEOUT": 600,
         "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    # What is kept under an old version is overwritten, or goes when there are too many.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 500},
     },
     # Apart from the rest, so that many who ask cannot push out what pages need.
     "limits": {

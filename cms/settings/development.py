@@ -8,6 +8,9 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
+# Whoever changes a template wants to see it.
+CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+
 VAR_DIR.mkdir(exist_ok=True)
 DATABASES = {
     "default": {

@@ -42,14 +42,12 @@ match DATABASES["default"]["ENGINE"]:
 
 if REDIS_URL := env("REDIS_URL", default=""):
     REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    SOON = {"OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}}  # seconds
     CACHES = {
         "default": REDIS,
         "renditions": {**REDIS, "KEY_PREFIX": "renditions", "TIMEOUT": 600},
-        "limits": {
-            **REDIS,
-            "KEY_PREFIX": "limits",
-            "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},  # seconds
-        },
+        "pages": {**REDIS, **SOON, "KEY_PREFIX": "pages", "TIMEOUT": CACHES["pages"]["TIMEOUT"]},
+        "limits": {**REDIS, **SOON, "KEY_PREFIX": "limits"},
     }
 FEED_REQUESTS_PER_MINUTE = int(
     env("FEED_REQUESTS_PER_MINUTE", default="") or FEED_REQUESTS_PER_MINUTE

@@ -7,13 +7,11 @@ from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
 from wagtail.models import Site
 
+from cms.pages.addresses import ELSEWHERE
 from cms.publication.browsing import topics_to_browse
+from cms.publication.freshness import FRESH
 from cms.publication.models import ContentItem, FormerAddress
 from cms.publication.schedule import EXPIRED
-from cms.withdrawal.redirects import FRESH
-
-#: Addresses that are no pages.
-ELSEWHERE = ("/admin/", "/api/", "/static/", "/media/", "/documents/", "/sign-up/")
 
 
 def old_links(

@@ -8,8 +8,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from cms.pages.routes import page_at
+from cms.publication.freshness import FRESH
 
-FRESH = 60  # seconds in which caches need not ask again
 MOST_STEPS = 10
 
 

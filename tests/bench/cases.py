@@ -64,7 +64,7 @@ def cases(known: dict[str, Any], cursors: dict[str, str]) -> list[Case]:
         Case("news", "changes: the last 100", cursors.get("news", f"{api}/changes/")),
         Case("atom", "Atom: the newest posts, whole", "/feed.atom"),
         Case("page", "a long page", known["page"]),
-        Case("ask", "the least with one query (`SELECT 1`)", "/asking/1/"),
-        Case("ask_twice", "the least with two queries", "/asking/2/"),
-        Case("fetch", "the least with one query for 20 summaries", "/fetching/"),
+        Case("ask", "the least with one query (`SELECT 1`)", "/asking/1"),
+        Case("ask_twice", "the least with two queries", "/asking/2"),
+        Case("fetch", "the least with one query for 20 summaries", "/fetching"),
     ]

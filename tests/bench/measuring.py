@@ -75,7 +75,7 @@ def measured(server: Server, case: Case, seconds: float, answers: Path) -> Figur
         raise RuntimeError(f"{case.path} answered {real.last.status}: {real.last.body[:500]!r}")
     peak = server.peak()
     real.last.keep(answers / case.name)
-    constant = Side(server, f"/constant/{case.name}/", headers)
+    constant = Side(server, f"/constant/{case.name}", headers)
     if constant.last[::2] != real.last[::2]:
         raise RuntimeError(f"The constant answer for {case.path} is another one.")
     end = perf_counter() + 2 * seconds

@@ -113,7 +113,7 @@ def measured(form: SignUpFormPage, offer: OfferPage, owner: Any) -> Iterator[tup
         "by address": f"?q={some.answers['e_mail_address']}",
         "by a word": f"?q={some.name.split()[0]}",
     }
-    constant = took(lambda: visitor.get("/asking/0/", secure=True))
+    constant = took(lambda: visitor.get("/asking/0", secure=True))
     yield ("the constant view", *constant)
     yield ("a sign-up", *took(sending(visitor, form, offer)))
     for title, asked in looked_at.items():

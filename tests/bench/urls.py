@@ -1,7 +1,8 @@
 """All addresses of the site, and some to compare them with.
 
-`/constant/<name>/`: the bytes of a real answer, from memory. `/asking/<n>/` and `/fetching/`: the
-least that an answer can cost that asks the database n things, or for twenty summaries.
+`/constant/<name>`: the bytes of a real answer, from memory. `/asking/<n>` and `/fetching`: the
+least that an answer can cost that asks the database n things, or for twenty summaries. None has
+an address as pages have, which are kept.
 """
 
 import json
@@ -56,8 +57,8 @@ def _rows(query: str) -> list[Any]:
 
 
 urlpatterns = [
-    path("constant/<str:name>/", constant),
-    path("asking/<int:questions>/", asking),
-    path("fetching/", fetching),
+    path("constant/<str:name>", constant),
+    path("asking/<int:questions>", asking),
+    path("fetching", fetching),
     *site.urlpatterns,
 ]

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cms.feed import conditions
-from cms.feed.headers import cache_control
+from cms.publication.freshness import cache_control
 from cms.publication.models import ContentItem
 from tests.factories.publication import (
     FIRST_DAY,

@@ -1,0 +1,75 @@
+"""What is kept of pages, and where: the cache named `pages`."""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import NamedTuple, TypeVar
+
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+
+from cms.caching.release import release
+
+logger = logging.getLogger(__name__)
+
+Found = TypeVar("Found")
+
+#: The version under which a page was made: the clock's epoch and number, and the last moment at
+#: which time changed something.
+State = tuple[uuid.UUID, int, datetime | None]
+
+LARGEST = 512 * 1024  # bytes of a page that is kept: with how many there are, a bound for all
+PAUSE = 10  # seconds in which a cache that has failed is left alone
+
+#: When the cache may be asked again.
+_ask_again = {"at": 0.0}
+
+
+class Entry(NamedTuple):
+    """A page as it was made under a version: its headers, its tag and its bytes."""
+
+    state: State
+    headers: list[tuple[str, str]]
+    tag: str
+    content: bytes
+
+    @classmethod
+    def of(cls, response: HttpResponse, state: State) -> "Entry":
+        """Keep an answer."""
+        tag = f'"{sha256(response.content).hexdigest()[:32]}"'
+        return cls(state, list(response.items()), tag, response.content)
+
+
+def key_of(request: HttpRequest, parameters: Mapping[str, str]) -> str:
+    """Give the key of a page: the same for all that get the same."""
+    place = [request.scheme or "", request.get_host(), request.path]
+    asked = [f"{name}={value}" for name, value in sorted(parameters.items())]
+    return sha256("\n".join([release(), *place, *asked]).encode()).hexdigest()
+
+
+def kept(key: str, state: State) -> Entry | None:
+    """Give what is kept under a key, if it was made under this version."""
+    stored = _unless_broken(lambda: caches["pages"].get(key))
+    entry = Entry(*stored) if stored else None
+    return entry if entry and entry.state == state else None
+
+
+def keep(key: str, entry: Entry) -> None:
+    """Keep an entry instead of the one before, unless it is too large."""
+    if len(entry.content) <= LARGEST:
+        _unless_broken(lambda: caches["pages"].set(key, tuple(entry)))
+
+
+def _unless_broken(work: Callable[[], Found]) -> Found | None:
+    """Ask the cache, unless it failed just now: pages then are made anew for everybody."""
+    if time.monotonic() < _ask_again["at"]:
+        return None
+    try:
+        return work()
+    except Exception:  # whatever the client of some cache raises
+        _ask_again["at"] = time.monotonic() + PAUSE
+        logger.exception("Pages are not kept: the cache does not answer.")
+        return None
