@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.admin.panels import (
     FieldPanel,
@@ -13,8 +14,10 @@ from wagtail.admin.panels import (
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from blog import schema_org as things
+from blog.models.archive import by_month, in_year, years_of
 from blog.models.posts import FurtherTopic, PostPage, about, page_of_posts
 from cms.pages.heads import Around, Head, Thing, data, feeds
+from cms.pages.listing import Narrowing, page_of
 from cms.pages.models import (
     BasePage,
 )
@@ -22,9 +25,11 @@ from cms.pages.schema_org import item_list, web_page
 from cms.pages.visibility import published
 from cms.vocabulary.models import Topic
 
+POSTS_OF_YEAR = 60  # on one page; they are but lines
+
 
 class BlogIndexPage(RoutablePageMixin, BasePage):
-    """All posts, newest first, whole or by topic."""
+    """All posts, newest first, whole, by topic or by year."""
 
     intro = models.TextField(blank=True, max_length=400, help_text="A line or two above the list.")
 
@@ -52,12 +57,17 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
                 address=address,
                 alternates=(data(address), *of_topic),
             )
+        elif "year" in around.shown:
+            year = around.shown["year"]
+            title = f"Posts from {year}" if year else "Posts by year"
+            address = around.absolute(self.archive_url(year))
+            head = replace(head, title=title, description="", address=address)
         return head.paged(around.shown.get("posts"))
 
     def things(self, head: Head, around: Around) -> Iterable[Thing]:
         """Give the blog, or the list of its posts on one topic."""
-        if around.shown.get("topic"):
-            posts = around.shown.get("posts", ())
+        if around.shown.get("topic") or "year" in around.shown:
+            posts = around.shown.get("posts") or ()
             links = [(post.title, around.absolute(post.get_url() or "")) for post in posts]
             yield web_page(head, around, "CollectionPage", mainEntity=item_list(links))
         else:
@@ -79,20 +89,68 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         topic = get_object_or_404(Topic, slug=slug)
         return self._listing(request, self.posts().filter(about(topic)), topic=topic)
 
+    @path("archive/", name="archive")
+    def archive(self, request: HttpRequest) -> HttpResponse:
+        """List the years in which something was published."""
+        return self._by_year(request, year=None, posts=None)
+
+    @path("archive/<int:year>/", name="year")
+    def by_year(self, request: HttpRequest, year: int) -> HttpResponse:
+        """List the posts of a year under its months. A year without any is not found."""
+        posts = in_year(self.posts(), year).defer("body")
+        if not posts.exists():
+            raise Http404
+        return self._by_year(request, year, page_of(posts, request, POSTS_OF_YEAR))
+
+    def _by_year(self, request: HttpRequest, year: int | None, posts: Any) -> HttpResponse:
+        self.refuse_if_over()
+        shown = {"year": year, "posts": posts, "months": by_month(posts or ())}
+        shown["address"] = self.archive_url(year)
+        years = [
+            Narrowing(
+                str(each.number), self.archive_url(each.number), each.posts, each.number == year
+            )
+            for each in years_of(self.posts())
+        ]
+        overrides = {**shown, "years": years, "place": str(year or "By year")}
+        template = "blog/archive_page.html"
+        response: HttpResponse = self.render(
+            request, template=template, context_overrides=overrides
+        )
+        return response
+
     def _listing(
         self, request: HttpRequest, posts: "models.QuerySet[PostPage]", topic: Topic | None
     ) -> HttpResponse:
         self.refuse_if_over()
-        public = published(PostPage.objects.all())
-        further = FurtherTopic.objects.filter(postpage__in=public)
-        topics = Topic.objects.filter(
-            models.Q(pk__in=public.values("topic")) | models.Q(pk__in=further.values("topic"))
-        )
         shown = page_of_posts(posts, request)
-        overrides = {"posts": shown, "topic": topic, "topics": topics}
+        overrides = {"posts": shown, "topic": topic, "topics": _with_posts()}
+        if topic:
+            overrides["place"] = topic.name
         response: HttpResponse = self.render(request, context_overrides=overrides)
         return response
+
+    def archive_url(self, year: int | None = None) -> str:
+        """Give the address of the posts of a year, or of the list of years."""
+        below = self.reverse_subpage("year", kwargs={"year": year}) if year else "archive/"
+        return f"{self.url}{below}"
+
+    def listings(self) -> list[str]:
+        """Give the paths of all listings that have something to show, besides the page's own."""
+        years = [self.archive_url(year.number) for year in years_of(self.posts())]
+        return [*(self.topic_url(topic) for topic in _with_posts()), *years]
 
     def topic_url(self, topic: Topic) -> str:
         """Give the address of a topic’s listing."""
         return f"{self.url}{self.reverse_subpage('topic', kwargs={'slug': topic.slug})}"
+
+
+def _with_posts() -> "models.QuerySet[Topic]":
+    """Give the topics that public posts are about."""
+    public = published(PostPage.objects.all())
+    further = FurtherTopic.objects.filter(postpage__in=public)
+    mainly = models.Q(pk__in=public.values("topic"))
+    topics: models.QuerySet[Topic] = Topic.objects.filter(
+        mainly | models.Q(pk__in=further.values("topic"))
+    )
+    return topics

@@ -24,6 +24,7 @@ from wagtail.search import index
 
 from blog import schema_org as things
 from blog.licences import Licence
+from blog.models.order import neighbours, sharing
 from cms.blocks.links import web_address
 from cms.blocks.pictures import Shown
 from cms.media.pictures import PURPOSES, with_files
@@ -84,7 +85,7 @@ class PostPage(PictureFields, BodyPage):
             heading="Related posts",
             label="Post",
             max_num=6,
-            help_text="Left empty, the newest posts on the same topic are shown.",
+            help_text="Left empty, the posts that share most topics are shown, the newest first.",
         ),
     ]
     promote_panels = [
@@ -173,13 +174,11 @@ class PostPage(PictureFields, BodyPage):
         return [found[pk] for pk in chosen if pk in found]
 
     def related_posts(self) -> "list[PostPage]":
-        """Give the chosen related posts, or where none was chosen the newest on the same topic."""
+        """Give the chosen related posts, or where none was chosen those that share most topics."""
         if self.related.all():
             return self.chosen_posts
-        if self.topic is None:
-            return []
-        others = PostPage.objects.filter(about(self.topic)).exclude(pk=self.pk)
-        return list(published(others).order_by("-first_published_at", "-pk")[:3])
+        topics = self.topics
+        return list(sharing(topics).exclude(pk=self.pk)[:3]) if topics else []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what stands around the body."""
@@ -191,6 +190,7 @@ class PostPage(PictureFields, BodyPage):
             for line in self.bylines
         ]
         context["related_posts"] = with_bylines(self.related_posts())
+        context["older"], context["newer"] = neighbours(self)
         return context
 
 

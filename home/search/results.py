@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
+from cms.pages.listing import Narrowing
 from cms.publication.kinds import KINDS
 from cms.publication.models import ContentItem, ContentLink
 from cms.publication.registry import presentation
@@ -34,16 +35,6 @@ class Result:
     excerpt: SafeString
     moment: datetime | None = None
     status: Status | None = None
-
-
-@dataclass(frozen=True)
-class Narrowing:
-    """A link to fewer of the results, or to more."""
-
-    name: str
-    address: str
-    count: int
-    current: bool
 
 
 class Results(Sequence[Result]):
