@@ -50,7 +50,7 @@ class Walk:
             if parts.path.startswith(prefix):
                 if not there(unquote(parts.path.removeprefix(prefix))):
                     self.wrong[address] = "no such file", self._from.get(address, set())
-                return set()
+                return loaded_by(address) if parts.path.endswith(".css") else set()
         answer = self._client.get(address.removeprefix(ROOT.rstrip("/")))
         if answer.status_code != 200:
             self.wrong[address] = answer.status_code, self._from.get(address, set())
@@ -76,6 +76,12 @@ class Walk:
         self.foreign[address] = {one for one in shown if not _is_ours(urljoin(address, one))}
         whole = {urldefrag(urljoin(address, link)).url for link in led | shown}
         return {link for link in whole if _is_ours(link) and "/admin/" not in link}
+
+
+def loaded_by(stylesheet: str) -> set[str]:
+    """Give the addresses of what a stylesheet of ours loads: its typefaces."""
+    path = Path(finders.find(urlsplit(stylesheet).path.removeprefix(settings.STATIC_URL)))
+    return {urljoin(stylesheet, name) for name in re.findall(r'url\("([^"]+)"\)', path.read_text())}
 
 
 def _is_ours(address: str) -> bool:

@@ -33,6 +33,7 @@ def test_a_visitors_page_loads_nothing_but_our_styles_typefaces_and_pictures(cli
             "style-src": ["'self'"],
             "font-src": ["'self'"],
             "img-src": ["'self'", "data:"],
+            "connect-src": ["'self'"],
             "form-action": ["'self'"],
             "base-uri": ["'none'"],
             "frame-ancestors": ["'self'"],
