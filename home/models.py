@@ -19,7 +19,8 @@ from cms.pages.models import BasePage, BodyPage
 from cms.pages.schema_org import LANGUAGE, publisher, website
 from cms.pages.visibility import published
 from offers.models import OfferPage
-from offers.models.index import ready_for_cards, upcoming_sessions
+from offers.models.cards import ready_for_cards
+from offers.models.index import upcoming_sessions
 
 #: How many posts and sessions the front page lists.
 NEWEST = 5

@@ -36,6 +36,7 @@ from cms.pages.models import (
 from cms.pages.visibility import published, published_documents
 from cms.vocabulary.models import Organisation, Topic
 from offers import schema_org as things
+from offers.models.cards import open_offers, with_calendars
 from offers.models.offer_editing import OfferCopyForm, OfferPageForm
 from offers.models.sign_ups import SignUp
 from offers.status import Phase, Status, status_at, timeline
@@ -215,6 +216,10 @@ class OfferPage(PictureFields, BodyPage):
         context["has_facts"] = bool(partners or self.places or self.opens_at or self.closes_at)
         context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.starts_at)
         context["toolkit"] = self.public_toolkit()
+        with_calendars(each for each in context["sessions"] if each.pk)
+        if not self.status.is_open:
+            others = open_offers(self.topics.all(), timezone.now())
+            context["others"] = [other for other in others if other.pk != self.pk][:3]
         form = self.sign_up_form
         if form and published(type(form).objects.filter(pk=form.pk)).exists():
             context["embedded"] = form.embedded(self, request)
@@ -250,6 +255,9 @@ class OfferSession(models.Model):
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
         FieldRowPanel([FieldPanel("venue"), FieldPanel("online"), FieldPanel("places")]),
     ]
+
+    #: Set by a list: names the session where it is added to a calendar.
+    calendar_id: uuid.UUID | None = None
 
     class Meta:
         ordering = ["starts_at", "pk"]

@@ -1,0 +1,1 @@
+"""What joins blog and offers, which know nothing of each other."""
