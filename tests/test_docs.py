@@ -16,7 +16,7 @@ ARCHITECTURE = ROOT / "docs" / "architecture.md"
 DOCUMENTS = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 MADE_LOCALLY = {"var", "__pycache__"}
-FILE = re.compile(r"[\w./-]+\.(?:py|html|css|md|txt|toml|example)")
+FILE = re.compile(r"(?!/)[\w./-]+\.(?:py|html|css|md|txt|toml|example)")
 
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 

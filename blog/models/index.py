@@ -136,9 +136,9 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         return f"{self.url}{below}"
 
     def listings(self) -> list[str]:
-        """Give the paths of all listings that have something to show, besides the page's own."""
+        """Give the paths of the years. Topics are items, and named as such."""
         years = [self.archive_url(year.number) for year in years_of(self.posts())]
-        return [*(self.topic_url(topic) for topic in _with_posts()), *years]
+        return [self.archive_url(), *years] if years else []
 
     def topic_url(self, topic: Topic) -> str:
         """Give the address of a topic’s listing."""

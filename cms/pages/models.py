@@ -23,6 +23,7 @@ from cms.media.making import make_files
 from cms.media.models import ShareCard
 from cms.media.pictures import Picture, Size, picture
 from cms.pages import schema_org
+from cms.pages.addresses import absolute
 from cms.pages.forms import BasePageForm, PicturePageForm
 from cms.pages.heads import Around, Head, Thing
 from cms.pages.links import links_of
@@ -114,6 +115,16 @@ class BasePage(Page):
                 return mode.render(self, request)
         response: HttpResponse = super().serve_preview(request, mode_name)
         return response
+
+    def listings(self) -> list[str]:
+        """Give the paths of what this page lists at further addresses, where there is something."""
+        return []
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Give the addresses for sitemaps: the page’s own, and those of its listings."""
+        entries: list[dict[str, Any]] = super().get_sitemap_urls(request)
+        paths = self.listings()
+        return [*entries, *({**entries[0], "location": absolute(path)} for path in paths)]
 
     def bodies(self) -> list[StreamValue | str]:
         """Give everything on this page that can hold links."""

@@ -56,6 +56,7 @@ def test_all_that_is_public_is_named_and_nothing_else(client, home_page):
     for page in (home_page, post, author, offer, plain, home_page.get_children().first()):
         assert page.full_url in found
     assert f"http://localhost/blog/topics/{topic.slug}/" in found
+    assert f"http://localhost/blog/archive/{post.first_published_at.year}/" in found
     assert not {page.full_url for page in hidden} & set(found)
     assert not [address for address in found if "again" in address or "/sign-up/" in address]
     for address in found:
@@ -79,7 +80,9 @@ def test_a_page_says_when_its_words_last_changed(client, blog_index):
         for address, page in everything(client).items()
         if page.find("lastmod", NAMES).text not in since
     ]
-    listed = ["", "blog/", post.url[1:], f"blog/topics/{post.topic.slug}/"]
+    year = f"blog/archive/{post.first_published_at.year}/"
+    topic = f"blog/topics/{post.topic.slug}/"
+    listed = ["", "blog/", "blog/archive/", year, topic, post.url[1:]]
     assert set(changed) == {f"http://localhost/{path}" for path in listed}
 
 
