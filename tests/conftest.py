@@ -19,9 +19,15 @@ from offers.models import OfferIndexPage
 from tests.factories.users import UserFactory
 
 
+@pytest.hookimpl(tryfirst=True)  # before others read the groups
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
-    """Bring back what migrations made, for each test after one that emptied the database."""
+    """Bring back what migrations made, for each test after one that emptied the database.
+
+    What is made once for a module is made in one process: all its tests run there.
+    """
     for item in items:
+        if "once" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
         marker = item.get_closest_marker("django_db")
         if marker or {"db", "transactional_db", "live_server"} & set(item.fixturenames):
             given = {**(marker.kwargs if marker else {}), "serialized_rollback": True}

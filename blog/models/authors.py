@@ -19,7 +19,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from blog import schema_org as things
-from blog.models.posts import PostContribution, PostPage, page_of_posts
+from blog.models.posts import ON_CARDS, PostContribution, PostPage, page_of_posts
 from cms.media.pictures import picture, with_files
 from cms.pages.heads import Around, Head, Thing, data, feeds
 from cms.pages.listing import page_of
@@ -110,6 +110,7 @@ class AuthorPage(BasePage):
     subpage_types: list[str] = []
     page_description = "The public profile of somebody who writes for the blog."
     described_by = "role"
+    shown_with = ("organisation", "portrait")
 
     class Meta:
         verbose_name = "author"
@@ -143,6 +144,7 @@ class AuthorPage(BasePage):
         """Give the public posts this person contributed to, newest first."""
         contributions = PostContribution.objects.filter(author=self.pk)
         mine = PostPage.objects.filter(pk__in=contributions.values("page"))
+        mine = mine.select_related(*ON_CARDS)
         return published(mine).order_by("-first_published_at", "-pk")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from blog import schema_org as things
 from blog.models.archive import by_month, in_year, years_of
-from blog.models.posts import FurtherTopic, PostPage, about, page_of_posts
+from blog.models.posts import ON_CARDS, FurtherTopic, PostPage, about, page_of_posts
 from cms.pages.heads import Around, Head, Thing, data, feeds
 from cms.pages.listing import Narrowing, page_of
 from cms.pages.models import (
@@ -76,7 +76,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     def posts(self) -> "models.QuerySet[PostPage]":
         """Give the public posts, newest first."""
         posts: models.QuerySet[PostPage] = published(PostPage.objects.child_of(self))
-        return posts.order_by("-first_published_at", "-pk")
+        return posts.order_by("-first_published_at", "-pk").select_related(*ON_CARDS)
 
     @path("")
     def all_posts(self, request: HttpRequest) -> HttpResponse:

@@ -28,7 +28,7 @@ class Face:
         self.size = size
         found = [font for name in FILES[use] if (font := _opened(FOLDER / name, size))]
         self._fonts: list[Font] = [*found, ImageFont.load_default(size)]
-        self._gaps = [bytes(font.getmask("\uffff")) for font in self._fonts]
+        self._gaps = [_drawn(font, "\uffff") for font in self._fonts]
         self._which: dict[str, int | None] = {" ": 0, "\u00a0": 0}
 
     def has(self, sign: str) -> bool:
@@ -69,7 +69,7 @@ class Face:
         """Tell which file has a sign: what a font lacks, it draws as what no font has."""
         if sign not in self._which:
             pairs = enumerate(zip(self._fonts, self._gaps, strict=True))
-            has = (n for n, (font, gap) in pairs if bytes(font.getmask(sign)) not in {b"", gap})
+            has = (n for n, (font, gap) in pairs if _drawn(font, sign) not in {b"", gap})
             self._which[sign] = next(has, None)
         return self._which[sign]
 
@@ -78,6 +78,14 @@ class Face:
 def face(use: str, size: int) -> Face:
     """Give the font for a use in one size."""
     return Face(use, size)
+
+
+def _drawn(font: Font, sign: str) -> bytes:
+    """Give a sign as it is drawn; nothing for what joins or turns others, which fails by itself."""
+    try:
+        return bytes(font.getmask(sign))
+    except ValueError:
+        return b""
 
 
 def _opened(path: Path, size: int) -> Font | None:

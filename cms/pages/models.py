@@ -28,6 +28,7 @@ from cms.pages.forms import BasePageForm, PicturePageForm
 from cms.pages.heads import Around, Head, Thing
 from cms.pages.links import links_of
 from cms.pages.previews import preview_modes_of
+from cms.pages.routing import restrictions_on, route_below
 from cms.pages.site_identity import SiteIdentity
 
 __all__ = ["SiteIdentity"]  # for Django, which looks for models here
@@ -47,6 +48,8 @@ class BasePage(Page):
     described_by = ""
     #: The kinds of content items that are listed here, all or the newest of them.
     lists: Sequence[str] = ()
+    #: Relations that the page is read with when it is asked for, as it always shows them.
+    shown_with: Sequence[str] = ()
     base_form_class = BasePageForm
 
     class Meta:
@@ -67,6 +70,17 @@ class BasePage(Page):
         """
         paths: list[str] = super().get_route_paths()
         return [path for path in paths if len(self.url_path + path) <= LONGEST_REDIRECTED]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Give the route to this page, or to one below it. Raises Http404 where there is none."""
+        if path_components:
+            return route_below(self, request, path_components)
+        return super().route(request, path_components)
+
+    def get_view_restrictions(self) -> Any:
+        """Give what restricts this page, or one above it."""
+        known = restrictions_on(self)
+        return super().get_view_restrictions() if known is None else known
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Serve the page, unless its time is over. An alias leads to the page it repeats."""

@@ -115,6 +115,10 @@ def examples() -> dict[str, States]:
             ("still to come", {"opens_at": moment(2), "closes_at": moment(30)}),
             ("over", {"opens_at": moment(-30), "closes_at": moment(-2)}),
         ],
+        "neighbours": [
+            ("both", {"older": a_page(LONG), "newer": a_page("A shed becomes a workshop")}),
+            ("only an older one", {"older": a_page("The first key")}),
+        ],
         "pagination": [
             ("in the middle", {"listed": Paginator(range(30), 10).page(2), "address": "#"})
         ],

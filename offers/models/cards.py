@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from cms.media.pictures import with_files
+from cms.media.pictures import files
 from cms.pages.visibility import published
 from cms.publication.models import ContentItem
 from cms.vocabulary.models import Topic
@@ -17,7 +17,9 @@ from offers.models.sign_ups import SignUp
 def ready_for_cards(offers: "models.QuerySet[Any]") -> list[Any]:
     """Give the offers with `card_picture` and `places_taken`, soonest to close first."""
     soonest = models.F("closes_at").asc(nulls_last=True)
-    listed = list(offers.order_by(soonest, "title").prefetch_related(with_files("picture", "card")))
+    listed = list(offers.order_by(soonest, "title").select_related("picture"))
+    shown = [offer.picture for offer in listed if offer.picture]
+    models.prefetch_related_objects(shown, *files("card"))
     forms = [offer.sign_up_form_id for offer in listed if offer.sign_up_form_id]
     taken = SignUp.objects.places_taken(forms)
     for offer in listed:

@@ -135,6 +135,7 @@ class OfferPage(PictureFields, BodyPage):
     subpage_types = ["offers.SignUpFormPage"]
     page_description = "A support offer with its dates, sessions, toolkit and sign-up form."
     described_by = "summary"
+    shown_with = ("picture", "sign_up_form")
 
     class Meta:
         verbose_name = "offer"

@@ -41,6 +41,12 @@ MADE = [AuthorPage, Organisation, OfferPage, Page, PostPage, Revision, SignUp, T
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 
+@pytest.fixture(autouse=True)
+def cards_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the files of cards that a test has drawn anew: it takes back its rows, but no files."""
+    monkeypatch.setattr("cms.publication.cards.forget_file", lambda card: None)
+
+
 @pytest.fixture(scope="module")
 def loaded(once: Callable[[Callable[[], Any]], Any]) -> None:
     """Load the sample content."""

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
@@ -37,6 +38,7 @@ def test_no_get_of_a_page_makes_or_opens_a_file_and_a_rebuild_brings_them_back(c
     addresses = shown_in(ImageFactory())
     assert all(b"<picture" in client.get(each).content for each in addresses[1:9])
     Rendition.objects.all()._raw_delete("default")  # unheard
+    caches["pages"].clear()
 
     def forbidden(*args, **kwargs):
         raise AssertionError("A file was opened.")
