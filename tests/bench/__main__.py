@@ -18,6 +18,7 @@ from tests.bench.databases import Postgres, Sqlite, postgres_binaries, run
 from tests.bench.measuring import Figures, measured
 from tests.bench.report import Cost, Result, printed, put_down, put_down_sign_ups, say
 from tests.bench.server import Server, serving
+from tests.bench.visiting import MANY, put_down_pages, visited
 
 PROGRAM = ("-m", "tests.bench.inside")
 DEEP = 9_000
@@ -35,6 +36,9 @@ def main() -> None:
         if asked.write:
             put_down_sign_ups(asked.sign_ups, costs)
         return
+    if asked.pages:
+        visit(asked)
+        return
     results = [result for database in databases(asked) for result in measure(database, asked)]
     if asked.write:
         put_down(results)
@@ -51,6 +55,8 @@ def arguments() -> argparse.Namespace:
     add("--seconds", type=float, default=2, help="for each side of each case")
     add("--dependents", type=int, help="only rename an author of this many posts")
     add("--sign-ups", type=int, help="only what sign-ups cost where there are so many")
+    add("--pages", action="store_true", help="only what pages cost, in SQLite")
+    add("--requests", type=int, default=MANY, help="with --pages: to see what memory is held")
     add("--quick", action="store_true", help="1,000 items for a first look, in two minutes")
     add("--write", action="store_true", help="write the figures into docs/benchmarks.md")
     asked = parser.parse_args()
@@ -95,6 +101,14 @@ def present(database: Sqlite | Postgres, posts: int) -> None:
         f"  {took['items']:,} items presented anew in {took['cpu']:.1f} s of CPU time; "
         f"peak memory {took['peak_before']:.0f} MB before, {took['peak']:.0f} MB after."
     )
+
+
+def visit(asked: argparse.Namespace) -> None:
+    """Measure what pages cost, and what the server does under load."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        found = visited(Sqlite(Path(name)), asked.seconds, asked.requests)
+    if asked.write:
+        put_down_pages(found)
 
 
 def look_through(database: Sqlite | Postgres, number: int) -> list[Cost]:
@@ -162,7 +176,7 @@ def deep(server: Server) -> str:
 
 def counts(url: str, of: list[Case]) -> list[int]:
     """Count the queries of some cases."""
-    given = json.dumps([[case.path, case.conditional] for case in of])
+    given = json.dumps([[case.path, case.conditional, case.anew] for case in of])
     counted: list[int] = json.loads(run(url, *PROGRAM, "queries", given))
     return counted
 

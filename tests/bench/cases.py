@@ -10,7 +10,7 @@ class Case:
 
     `goal` is the most CPU time it may take, as a multiple of that of a constant answer of the
     same bytes; `conditional`: asked by somebody who has the answer already; `grows`: it has more
-    to do the more items there are.
+    to do the more items there are; `anew`: a page that must not come from what is kept.
     """
 
     name: str
@@ -19,6 +19,12 @@ class Case:
     goal: float | None = None
     conditional: bool = False
     grows: bool = False
+    anew: bool = False
+
+    def headers(self, etag: str) -> dict[str, str]:
+        """Give what is said besides; `etag` is of the answer as it is."""
+        known = {"If_None_Match": etag} if self.conditional else {}
+        return {**known, "Authorization": "Basic YTpi"} if self.anew else known
 
 
 LIST, ITEM, UNCHANGED, SEARCH = 2.5, 2.0, 1.4, 20.0

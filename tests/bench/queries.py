@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.bench.cases import Case
 from tests.bench.client import HOST
 
 
@@ -14,9 +15,11 @@ def main(asked: str) -> None:
     """Ask twice and count the second time: what is done once in a process is not counted."""
     client = Client(SERVER_NAME=HOST)
     counts = []
-    for path, conditional in json.loads(asked):
+    for path, conditional, anew in json.loads(asked):
         first = client.get(path, secure=True)
-        headers = {"If-None-Match": first["ETag"]} if conditional else {}
+        case = Case("", "", path, conditional=conditional, anew=anew)
+        said = case.headers(first.get("ETag", ""))
+        headers = {name.replace("_", "-"): value for name, value in said.items()}
         with CaptureQueriesContext(connection) as queries:
             client.get(path, secure=True, headers=headers)
         counts.append(len(queries))

@@ -13,9 +13,10 @@ from tests.bench.databases import ROOT
 from tests.bench.measuring import Figures
 
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
-#: Where its figures begin, and end: those of the feed, and those of sign-ups.
+#: Where its figures begin, and end: those of the feed, of sign-ups, and of pages.
 FEED = ("<!-- figures -->\n", "<!-- end of figures -->")
 SIGN_UPS = ("<!-- figures of sign-ups -->\n", "<!-- end of figures of sign-ups -->")
+PAGES = ("<!-- figures of pages -->\n", "<!-- end of figures of pages -->")
 #: Where the work grows with the items, goals are about so many.
 COPY_SIZE, COPY_GOAL = 10_000, 3.0  # items, seconds
 GROWTH_GOAL = 1.2
@@ -98,7 +99,7 @@ def written(results: Sequence[Result]) -> str:
 
 def put_down(results: Sequence[Result]) -> None:
     """Replace the figures of the feed in the document."""
-    _replace(FEED, written(results))
+    replace_between(FEED, written(results))
 
 
 def put_down_sign_ups(number: int, costs: Mapping[str, Sequence[Cost]]) -> None:
@@ -108,10 +109,10 @@ def put_down_sign_ups(number: int, costs: Mapping[str, Sequence[Cost]]) -> None:
     for same in zip(*costs.values(), strict=True):
         found = [(str(one.queries or ""), f"{one.cpu:,.1f}", f"{one.passed:,.1f}") for one in same]
         rows.append([same[0].title, *(cell for cells in found for cell in cells)])
-    _replace(SIGN_UPS, markdown(rows))
+    replace_between(SIGN_UPS, markdown(rows))
 
 
-def _replace(marks: tuple[str, str], words: str) -> None:
+def replace_between(marks: tuple[str, str], words: str) -> None:
     """Write words between two marks of the document."""
     begin, end = marks
     before, _, rest = DOCUMENT.read_text().partition(begin)

@@ -41,8 +41,15 @@ class Server:
 
     def peak(self) -> float:
         """Give the most memory that the worker has held, in MB."""
+        return self._memory("VmHWM")
+
+    def held(self) -> float:
+        """Give the memory that the worker holds, in MB."""
+        return self._memory("VmRSS")
+
+    def _memory(self, name: str) -> float:
         status = (self._worker / "status").read_text()
-        [kilobytes] = re.findall(r"VmHWM:\s+(\d+)", status)
+        [kilobytes] = re.findall(rf"{name}:\s+(\d+)", status)
         return int(kilobytes) / 1024
 
 
@@ -53,11 +60,13 @@ def _computed(process: Path) -> float:
 
 @contextmanager
 def serving(
-    url: str, answers: Path, database_processes: Callable[[], list[int]]
+    url: str, answers: Path, database_processes: Callable[[], list[int]], threads: int = 1
 ) -> Iterator[Server]:
-    """Serve a database for a while."""
+    """Serve a database for a while, so many requests at a time."""
     port = free_port()
     command = [*COMMAND, "--bind", f"127.0.0.1:{port}", "--timeout", "300"]
+    if threads > 1:
+        command += ["--threads", str(threads)]
     process = subprocess.Popen(
         command,
         cwd=ROOT,

@@ -7,6 +7,7 @@ an address as pages have, which are kept.
 
 import json
 import os
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,27 @@ def _rows(query: str) -> list[Any]:
         return list(cursor.fetchall())
 
 
+_made: list[None] = []
+
+
+def counting(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+    """Count the pages that are made."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info.endswith("/"):
+            _made.append(None)
+        return get_response(request)
+
+    return middleware
+
+
+def made(request: HttpRequest) -> HttpResponse:
+    """Say how many pages this process has made."""
+    return HttpResponse(str(len(_made)))
+
+
 urlpatterns = [
+    path("made", made),
     path("constant/<str:name>", constant),
     path("asking/<int:questions>", asking),
     path("fetching", fetching),
