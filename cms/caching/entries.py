@@ -1,5 +1,6 @@
 """What is kept of pages, and where: the cache named `pages`."""
 
+import json
 import logging
 import time
 import uuid
@@ -45,9 +46,10 @@ class Entry(NamedTuple):
 
 def key_of(request: HttpRequest, parameters: Mapping[str, str]) -> str:
     """Give the key of a page: the same for all that get the same."""
-    place = [request.scheme or "", request.get_host(), request.path]
-    asked = [f"{name}={value}" for name, value in sorted(parameters.items())]
-    return sha256("\n".join([release(), *place, *asked]).encode()).hexdigest()
+    place = [request.scheme, request.get_host(), request.path, request.path_info]
+    # As JSON, in which nothing that is asked for can pass for something else.
+    asked = json.dumps([release(), *place, sorted(parameters.items())])
+    return sha256(asked.encode()).hexdigest()
 
 
 def kept(key: str, state: State) -> Entry | None:

@@ -13,7 +13,7 @@ from cms.caching.entries import Entry, State, keep, kept, key_of
 from cms.caching.flights import Flights
 from cms.caching.parameters import Parameters, known_alone
 from cms.pages.addresses import ELSEWHERE
-from cms.publication.freshness import cache_control
+from cms.publication.freshness import FRESH, cache_control
 from cms.publication.versions import Version
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -146,8 +146,9 @@ def _told(request: HttpRequest, response: HttpResponse, asked: Parameters) -> Ht
 def _for_nobody_else(response: HttpResponse) -> HttpResponse:
     """Forbid caches to keep an answer that does not say how long it may be kept.
 
-    Lasting redirects stay as they are: they lead everybody to the same place.
+    Lasting redirects lead everybody to the same place; browsers would keep them for ever.
     """
-    if not response.has_header("Cache-Control") and response.status_code not in (301, 308):
-        response["Cache-Control"] = NOT_KEPT
+    if not response.has_header("Cache-Control"):
+        lasting = response.status_code in (301, 308)
+        response["Cache-Control"] = f"public, max-age={FRESH}" if lasting else NOT_KEPT
     return response

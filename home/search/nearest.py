@@ -50,7 +50,8 @@ def known() -> tuple[Known, ...]:
     """Give what has a page, the latest first: read once for each version of the site."""
     moment = timezone.now()
     version = Version.at(moment)
-    key = f"known/{version.epoch}/{version.number}"
+    since = version.since.isoformat() if version.since else ""
+    key = f"known/{version.epoch}/{version.number}/{since}"
     found: tuple[Known, ...] | None = cache.get(key)
     if found is None:
         items = ContentItem.objects.public(moment).filter(kind__in=_PAGES)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction, Site
 
 from cms.caching import entries
+from cms.caching.parameters import known_alone
 from cms.publication.models import Clock
 from cms.publication.versions import Version
 from home.models import StandardPage
@@ -269,3 +270,24 @@ def test_an_error_is_kept_by_nobody(page, monkeypatch):
     response = Client(raise_request_exception=False).get("/tea/")
     assert (response.status_code, response["Cache-Control"]) == (500, "private, no-store")
     assert not caches["pages"]._cache
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"path": "/offers/?state=open%0Atopic=tea"}, {"path": "/offers/?state=open&topic=tea"}),
+        ({"path": "/tea/", "SCRIPT_NAME": "/blog"}, {"path": "/blog/tea/"}),
+    ],
+)
+def test_nothing_that_is_asked_for_passes_for_something_else(rf, first, second):
+    def key(path, **environment):
+        request = rf.get(path, **environment)
+        return entries.key_of(request, known_alone(request).given())
+
+    assert key(**first) != key(**second)
+
+
+def test_a_lasting_redirect_is_kept_for_a_minute(client, page):
+    answer = client.get("/TEA/")
+    assert answer.status_code == 301
+    assert answer["Cache-Control"] == "public, max-age=60"

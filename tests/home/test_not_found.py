@@ -1,10 +1,13 @@
 """Where nothing is, visitors find a way on."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from home.models import StandardPage
 from tests.conftest import signed_in
@@ -97,3 +100,11 @@ def test_no_page_below_the_front_page_gets_the_address_of_something_else(home_pa
     answer = staff.post(address, sent)
     assert "The site itself uses" in answer.content.decode()
     assert not StandardPage.objects.filter(slug=slug).exists()
+
+
+def test_what_has_expired_is_not_offered_from_that_moment_on(client, blog_index, monkeypatch):
+    soon = timezone.now() + timedelta(minutes=1)
+    PostPageFactory(title="Opening the hall", slug="one-evening", expire_at=soon)
+    assert offered(lost(client, "/blog/one-evning/")) == ["Opening the hall"]
+    monkeypatch.setattr(timezone, "now", lambda: soon + timedelta(seconds=1))
+    assert offered(lost(client, "/blog/one-evning/")) == []
