@@ -134,6 +134,7 @@ def examples() -> dict[str, States]:
             ("with a picture and without", {"posts": posts, "level": "h4"}),
             ("the first leads", {"posts": posts, "level": "h4", "led": True}),
             ("a single one", {"posts": posts[:1], "level": "h4"}),
+            ("of one topic", {"posts": posts, "level": "h4", "of_one_topic": True}),
         ],
         "post_rows": [("two", {"posts": posts, "level": "h4"})],
         "quoted_words": [
@@ -143,7 +144,8 @@ def examples() -> dict[str, States]:
         "search_form": [("with words", {"words": "kettle", "id": "search-example"})],
         "session_time": [("at a place", {"session": a_session()})],
         "sessions": [
-            ("to come, online, over", {"sessions": _sessions(), "level": "h4", "with_offer": True})
+            ("to come, online, over", {"sessions": _sessions(), "level": "h4", "with_offer": True}),
+            ("below their month", {"sessions": _sessions(), "level": "h4", "by_month": True}),
         ],
         "sign_up_form": [
             ("empty", {"embedded": a_form("first")}),

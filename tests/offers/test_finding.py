@@ -64,13 +64,14 @@ def test_sessions_are_listed_under_the_months_that_the_clock_here_had(client, of
     }
     assert months == {"May 2031": ["Toast"], "June 2031": ["Tea"]}
     item = ContentItem.objects.get(kind="sessions", title="Toast")
-    assert page.select_one(".session a")["href"] == f"/offers/sessions/{item.pk}.ics"
+    assert page.select_one(".session__go a")["href"] == f"/offers/sessions/{item.pk}.ics"
     assert page.find("link", rel="canonical")["href"] == "http://localhost/offers/sessions/"
     assert page.title.text.startswith("Upcoming sessions – ")
     places = [place.text.strip() for place in page.select(".breadcrumbs li")]
     assert places[-1] == "Upcoming sessions"
     past = soup(client, "/offers/sessions/past/")
     assert [title.text for title in past.select(".session__title")] == ["Over"]
+    assert page.select_one(".session time").text.split() == ["Saturday", "31", "May", "2031"]
     assert offer_index.listings() == ["/offers/sessions/"]
 
 
