@@ -32,7 +32,7 @@ from cms.feed.shapes import (
     RichTextSerializer,
     TopicReferenceSerializer,
 )
-from cms.media.pictures import with_files
+from cms.media.pictures import read_files
 from cms.pages.visibility import published
 from cms.publication.bodies import links_out
 from cms.publication.presenting import Presenting
@@ -118,8 +118,8 @@ class PostPresenter(PagePresenter):
     def prepare(self, rows: list[PostPage]) -> None:
         """Read bodies, topics, pictures, authors and related posts."""
         super().prepare(rows)
-        shown = (with_files("picture", "full"), "topic", "further_topics", "related")
-        prefetch_related_objects(rows, *shown)
+        prefetch_related_objects(rows, "picture", "topic", "further_topics", "related")
+        read_files((row.picture, ["full"]) for row in rows)
         public = published(PostPage.objects.all())
         chosen = public.in_bulk({line.post_id for row in rows for line in row.related.all()})
         lines = PostContribution.objects.filter(page__in=rows)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -14,6 +14,7 @@ from cms.feed.one_session import SessionCalendarView
 from cms.feed.robots import robots
 from cms.feed.sitemap import index, section
 from cms.feed.views import UnknownView
+from cms.pages.views import serve
 from home.search.views import search
 from home.style_guide.views import style_guide
 
@@ -37,5 +38,6 @@ urlpatterns = [
     path("search/", search, name="search"),
     *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
     *([path("style-guide/", style_guide)] if settings.DEBUG else []),
+    re_path(wagtail_urls.serve_pattern, serve),
     path("", include(wagtail_urls)),
 ]

@@ -1,6 +1,6 @@
 """The front page and plain pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -8,22 +8,30 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, TitleFieldPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from blog.models import PostPage, with_bylines
+from blog.models import PostPage
+from blog.models.cards import ON_CARDS, read_bylines
+from blog.models.order import NEWEST_FIRST
+from cms.media.pictures import Shown
 from cms.pages.heads import Around, Head, Thing
 from cms.pages.models import BasePage, BodyPage
+from cms.pages.routing import sections_of
 from cms.pages.schema_org import LANGUAGE, publisher, website
 from cms.pages.visibility import published
 from offers.models import OfferPage
-from offers.models.cards import ready_for_cards
+from offers.models.cards import by_closing
 from offers.models.index import upcoming_sessions
 
 #: How many posts and sessions the front page lists.
 NEWEST = 5
+MOST_OFFERS = 4
+#: What featured pages are read with: those of other sorts have no more than a title to show.
+FEATURED = ("postpage__picture", "postpage__topic", "standardpage")
 
 
 class HomePage(BasePage):
@@ -85,33 +93,64 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what is featured, what is new, what is open and what is coming up."""
         context = super().get_context(request, *args, **kwargs)
-        now = timezone.now()
-        offers = ready_for_cards(published(OfferPage.objects.all()))
-        featured = self.featured_pages(offers)
-        chosen = {page.pk for page in featured}
-        newest = published(PostPage.objects.exclude(pk__in=chosen))
-        posts = list(newest.order_by("-first_published_at", "-pk")[:NEWEST])
-        with_bylines([*(page for page in featured if isinstance(page, PostPage)), *posts])
-        context["featured"] = featured
-        context["posts"] = posts
-        context["offers"] = [
-            offer for offer in offers if offer.pk not in chosen and offer.status_at(now).is_open
-        ][:4]
-        context["sessions"] = upcoming_sessions(now, limit=NEWEST)
-        sections = {page.cached_content_type.model: page for page in published(self.get_children())}
-        context["blog"] = sections.get("blogindexpage")
-        context["support"] = sections.get("offerindexpage")
+        read_bylines(self.featured_posts + self.newest_posts)
+        context["featured"] = self.featured_pages
+        context["posts"] = self.newest_posts
+        context["offers"] = self.open_offers
+        context["sessions"] = upcoming_sessions(timezone.now(), limit=NEWEST)
+        sections = sections_of(request, self)
+        kinds = {page.cached_content_type.model: page for page in sections}
+        context["blog"] = kinds.get("blogindexpage")
+        context["support"] = kinds.get("offerindexpage")
         return context
 
-    def featured_pages(self, offers: list[OfferPage]) -> list[Page]:
-        """Give the chosen pages that are public, in the chosen order.
+    def pictures_here(self) -> Iterator[Shown]:
+        """Add the pictures of all that is listed."""
+        yield from super().pictures_here()
+        for page in (*self.featured_pages, *self.newest_posts, *self.open_offers):
+            yield getattr(page, "picture", None), ("card",)
 
-        Offers are taken from those that are ready for cards: their state and picture are known.
+    @cached_property
+    def featured_pages(self) -> list[Page]:
+        """Give the chosen pages that are public, in the chosen order, each as what it is.
+
+        Offers are taken from those that are read anyway: their states are known.
         """
         chosen = [line.target_id for line in self.featured.all()]
-        found = {page.pk: page for page in published(Page.objects.filter(pk__in=chosen)).specific()}
-        found |= {offer.pk: offer for offer in offers if offer.pk in found}
+        pages = published(Page.objects.filter(pk__in=chosen)).select_related(*FEATURED)
+        found = {page.pk: _as_what_it_is(page) for page in pages}
+        found |= {offer.pk: offer for offer in self.offers if offer.pk in found}
         return [found[pk] for pk in chosen if pk in found]
+
+    @cached_property
+    def offers(self) -> list[OfferPage]:
+        """Give all public offers, soonest to close first."""
+        return by_closing(published(OfferPage.objects.all()))
+
+    @cached_property
+    def open_offers(self) -> list[OfferPage]:
+        """Give some offers that people can sign up for now, besides those that are featured."""
+        now = timezone.now()
+        others = [offer for offer in self.offers if offer not in self.featured_pages]
+        return [offer for offer in others if offer.status_at(now).is_open][:MOST_OFFERS]
+
+    @property
+    def featured_posts(self) -> list[PostPage]:
+        """Give the posts among the featured pages."""
+        return [page for page in self.featured_pages if isinstance(page, PostPage)]
+
+    @cached_property
+    def newest_posts(self) -> list[PostPage]:
+        """Give the newest posts, besides those that are featured."""
+        others = PostPage.objects.exclude(pk__in=[page.pk for page in self.featured_posts])
+        newest = published(others).order_by(*NEWEST_FIRST).select_related(*ON_CARDS)
+        return list(newest[:NEWEST])
+
+
+def _as_what_it_is(page: Page) -> Page:
+    """Give a page that was read along with what it is as that, if it is one of `FEATURED`."""
+    kinds = {name.partition("__")[0] for name in FEATURED}
+    return next((getattr(page, kind) for kind in kinds if hasattr(page, kind)), page)
 
 
 class FeaturedPage(Orderable):

@@ -1,6 +1,6 @@
 """The people who write."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,8 +19,9 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from blog import schema_org as things
-from blog.models.posts import ON_CARDS, PostContribution, PostPage, page_of_posts
-from cms.media.pictures import picture, with_files
+from blog.models.cards import ON_CARDS, page_of_posts
+from blog.models.posts import PostContribution, PostPage
+from cms.media.pictures import Shown, picture, read_files
 from cms.pages.heads import Around, Head, Thing, data, feeds
 from cms.pages.listing import page_of
 from cms.pages.models import (
@@ -62,10 +63,9 @@ class AuthorIndexPage(BasePage):
         """Add one page of `authors`."""
         context = super().get_context(request, *args, **kwargs)
         authors = published(AuthorPage.objects.child_of(self)).order_by(Lower("title"))
-        authors = authors.select_related("organisation").prefetch_related(
-            with_files("portrait", "portrait")
-        )
+        authors = authors.select_related("organisation", "portrait")
         context["authors"] = page_of(authors, request, 24)
+        read_files((author.portrait, ("portrait",)) for author in context["authors"])
         for author in context["authors"]:
             author.shown_portrait = author.picture()
         return context
@@ -135,6 +135,11 @@ class AuthorPage(BasePage):
     def picture(self, purpose: str = "portrait") -> Any:
         """Give the portrait. It stands beside the name, so it only decorates."""
         return picture(self.portrait, purpose, decorative=True)
+
+    def pictures_here(self) -> Iterator[Shown]:
+        """Add the portrait."""
+        yield from super().pictures_here()
+        yield self.portrait, ("portrait",)
 
     def share_label(self) -> str:
         """Give what they do."""

@@ -15,7 +15,8 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from blog import schema_org as things
 from blog.models.archive import by_month, in_year, years_of
-from blog.models.posts import ON_CARDS, FurtherTopic, PostPage, about, page_of_posts
+from blog.models.cards import ON_CARDS, page_of_posts
+from blog.models.posts import FurtherTopic, PostPage, about
 from cms.pages.heads import Around, Head, Thing, data, feeds
 from cms.pages.listing import Narrowing, page_of
 from cms.pages.models import (
@@ -142,7 +143,12 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
 
     def topic_url(self, topic: Topic) -> str:
         """Give the address of a topic’s listing."""
-        return f"{self.url}{self.reverse_subpage('topic', kwargs={'slug': topic.slug})}"
+        return f"{self.url}{self.path_of(topic)}"
+
+    @classmethod
+    def path_of(cls, topic: Topic) -> str:
+        """Give the path of a topic’s listing below the blog’s address."""
+        return str(cls.get_resolver().reverse("topic", slug=topic.slug))
 
 
 def _with_posts() -> "models.QuerySet[Topic]":

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.queryset import FakeQuerySet
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -24,25 +24,20 @@ from wagtail.search import index
 
 from blog import schema_org as things
 from blog.licences import Licence
-from blog.models.order import neighbours, sharing
+from blog.models.cards import ON_CARDS, ON_POSTS, by_public_authors, read_bylines, topic_links
+from blog.models.order import neighbours, related
 from cms.blocks.links import web_address
-from cms.blocks.pictures import Shown
-from cms.media.pictures import PURPOSES, files
+from cms.media.pictures import PURPOSES, Shown
 from cms.pages.heads import Around, Head, Thing, data
-from cms.pages.listing import page_of
 from cms.pages.models import (
     BasePage,
     BodyPage,
     PictureFields,
     picture_panel,
 )
-from cms.pages.visibility import published
 from cms.vocabulary.models import Organisation, Topic
 
-POSTS_PER_PAGE = 12
-
-#: The relations that a list of posts is read with.
-ON_CARDS = ("picture", "topic")
+MOST_CHOSEN, MOST_ALIKE = 6, 3  # related posts
 
 
 class PostPage(PictureFields, BodyPage):
@@ -87,7 +82,7 @@ class PostPage(PictureFields, BodyPage):
             "related",
             heading="Related posts",
             label="Post",
-            max_num=6,
+            max_num=MOST_CHOSEN,
             help_text="Left empty, the posts that share most topics are shown, the newest first.",
         ),
     ]
@@ -145,7 +140,7 @@ class PostPage(PictureFields, BodyPage):
     @cached_property
     def bylines(self) -> "list[PostContribution]":
         """Give the contributions whose author the public may see, in order."""
-        return by_public_authors(list(self.contributions.select_related("organisation")))
+        return by_public_authors(list(self.contributions.all()))
 
     def bodies(self) -> list[StreamValue | str]:
         """Add the biographies that stand below the post: they hold links, too."""
@@ -162,45 +157,43 @@ class PostPage(PictureFields, BodyPage):
             if line.author.portrait:
                 yield line.author.portrait, PURPOSES["portrait"]
 
-    @property
+    @cached_property
     def topics(self) -> list[Topic]:
         """Give the topics, the main one first, none twice."""
         main = [self.topic] if self.topic else []
         return main + [topic for topic in self.further_topics.all() if topic != self.topic]
 
     @cached_property
-    def chosen_posts(self) -> "list[PostPage]":
-        """Give the related posts that an editor chose and the public may see, in order."""
-        chosen = [relation.post_id for relation in self.related.all()]
-        if not chosen:
-            return []
-        found = published(PostPage.objects.select_related(*ON_CARDS)).in_bulk(chosen)
-        return [found[pk] for pk in chosen if pk in found]
+    def related_posts(self) -> "list[PostPage]":
+        """Give the posts to read next: those an editor chose, else those that share most topics."""
+        found = list(related(self, self.topics).select_related(*ON_CARDS)[:MOST_CHOSEN])
+        return [post for post in found if post.place is not None] or found[:MOST_ALIKE]
 
-    def related_posts(self, topics: list[Topic]) -> "list[PostPage]":
-        """Give the chosen related posts, or where none was chosen those that share most topics."""
-        if self.related.all():
-            return self.chosen_posts
-        others = sharing(topics).exclude(pk=self.pk).select_related(*ON_CARDS)
-        return list(others[:3]) if topics else []
+    @cached_property
+    def chosen_posts(self) -> "list[PostPage]":
+        """Give those of the related posts that an editor chose."""
+        return [post for post in self.related_posts if post.place is not None]
+
+    def pictures_here(self) -> Iterator[Shown]:
+        """Add the portraits of who wrote it, and the pictures of related posts."""
+        yield from super().pictures_here()
+        yield from ((line.author.portrait, ("portrait",)) for line in self.bylines)
+        yield from ((post.picture, ("card",)) for post in self.related_posts)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what stands around the body."""
+        drafted = isinstance(self.contributions.all(), FakeQuerySet)
+        read_bylines(self.related_posts if drafted else [self, *self.related_posts], *ON_POSTS)
         context = super().get_context(request, *args, **kwargs)
         context["picture"] = self.lead_picture("full")
-        topics = self.topics
-        context["topic_links"] = topic_links(topics)
+        context["topic_links"] = topic_links(self.topics, self.get_parent())
         context["about_the_authors"] = [
             {"contribution": line, "author": line.author, "portrait": line.author.picture()}
             for line in self.bylines
         ]
-        context["related_posts"] = with_bylines(self.related_posts(topics))
+        context["related_posts"] = self.related_posts
         context["older"], context["newer"] = neighbours(self)
         return context
-
-
-#: The rows that say which post is also about which topic.
-FurtherTopic = PostPage.further_topics.through
 
 
 class PostContribution(Orderable):
@@ -248,60 +241,11 @@ class RelatedPost(Orderable):
     panels = [PageChooserPanel("post", "blog.PostPage")]
 
 
+#: The rows that say which post is also about which topic.
+FurtherTopic = PostPage.further_topics.through
+
+
 def about(topic: Topic) -> models.Q:
     """Give the condition that a post is about a topic, mainly or also."""
     further = FurtherTopic.objects.filter(topic=topic)
     return models.Q(topic=topic) | models.Q(pk__in=further.values("postpage"))
-
-
-def topic_links(topics: Iterable[Topic]) -> list[tuple[Topic, str]]:
-    """Pair topics with the addresses of their listings; empty while there is no public blog."""
-    blog = published(apps.get_model("blog", "BlogIndexPage").objects.all()).first()
-    return [(topic, blog.topic_url(topic) if blog else "") for topic in topics]
-
-
-def with_bylines(posts: "Iterable[PostPage]") -> "list[PostPage]":
-    """Give each post its `bylines` and its `card_picture`, in two queries for all of them.
-
-    Pictures and topics that the posts were not read with cost one more each.
-    """
-    listed = list(posts)
-    models.prefetch_related_objects(listed, "picture", "topic")
-    shown = [post.picture for post in listed if post.picture]
-    models.prefetch_related_objects(shown, *files("card"))
-    contributions = PostContribution.objects.filter(
-        page__in=listed, author__in=published(_authors())
-    ).select_related("author", "organisation")
-    by_post: dict[int, list[PostContribution]] = {}
-    for contribution in contributions:
-        by_post.setdefault(contribution.page_id, []).append(contribution)
-    for post in listed:
-        post.bylines = by_post.get(post.pk, [])
-        post.card_picture = post.lead_picture("card")
-    return listed
-
-
-def by_public_authors(contributions: list[PostContribution]) -> list[PostContribution]:
-    """Keep the contributions whose author the public may see, with all that is shown of them."""
-    models.prefetch_related_objects(contributions, "organisation")
-    people = _authors().select_related("organisation", "portrait")
-    authors = published(people).in_bulk({line.author_id for line in contributions})
-    portraits = [author.portrait for author in authors.values() if author.portrait]
-    models.prefetch_related_objects(portraits, *files("portrait"))
-    shown = [line for line in contributions if line.author_id in authors]
-    for line in shown:
-        line.author = authors[line.author_id]
-    return shown
-
-
-def page_of_posts(posts: "models.QuerySet[PostPage]", request: HttpRequest) -> Any:
-    """Give the asked-for page of posts, each ready to be shown on a card."""
-    page = page_of(posts, request, POSTS_PER_PAGE)
-    page.object_list = with_bylines(page.object_list)
-    return page
-
-
-def _authors() -> "models.QuerySet[Any]":
-    """Give all authors. Their model knows of posts, so it is found by its name."""
-    authors: models.QuerySet[Any] = apps.get_model("blog", "AuthorPage").objects.all()
-    return authors

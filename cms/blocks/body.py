@@ -1,7 +1,5 @@
 """The body: the one list of blocks that posts, offers and plain pages are written with."""
 
-from collections.abc import Sequence
-from itertools import islice
 from typing import Any
 
 from wagtail.blocks import StreamBlock, StreamValue
@@ -65,14 +63,3 @@ class BodyBlock(StreamBlock):
 
     class Meta:
         template = "blocks/body_block.html"
-
-
-def read_together(bodies: Sequence[StreamValue]) -> list[StreamValue]:
-    """Read bodies that have the same blocks: what they chose is asked for once for all of them."""
-    if not bodies:
-        return []
-    block = bodies[0].stream_block
-    children = iter(
-        StreamValue(block, [raw for body in bodies for raw in body.raw_data], is_lazy=True)
-    )
-    return [StreamValue(block, list(islice(children, len(body)))) for body in bodies]

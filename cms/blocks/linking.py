@@ -8,22 +8,24 @@ from django.core.exceptions import ValidationError
 from wagtail.blocks import (
     CharBlock,
     ListBlock,
-    PageChooserBlock,
     StructBlock,
     StructBlockValidationError,
     StructValue,
     URLBlock,
 )
 from wagtail.documents import get_document_model
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
 from cms.blocks import rich_text
+from cms.blocks.choosing import (
+    FORM_PAGE,
+    FormChooserBlock,
+    LinkedDocumentBlock,
+    LinkedPageBlock,
+)
 from cms.blocks.links import Link, Links, links_in, web_address
 
 Context = Mapping[str, Any] | None
-
-FORM_PAGE = "offers.SignUpFormPage"
 
 #: What the picker's previews link to; none of it exists.
 PREVIEW_PAGES = {
@@ -51,9 +53,9 @@ class CallToActionBlock(StructBlock):
     label = CharBlock(
         max_length=80, help_text="Says what happens, out of context: “Sign up for a session”."
     )
-    page = PageChooserBlock(required=False)
-    form = PageChooserBlock(required=False, page_type=FORM_PAGE, label="Sign-up form")
-    document = DocumentChooserBlock(required=False)
+    page = LinkedPageBlock(required=False)
+    form = LinkedPageBlock(required=False, page_type=FORM_PAGE, label="Sign-up form")
+    document = LinkedDocumentBlock(required=False)
     address = URLBlock(required=False, help_text="A page on another site.")
 
     def clean(self, value: StructValue) -> StructValue:
@@ -107,7 +109,7 @@ class DocumentsBlock(StructBlock):
     """Files to download, each with its type and size."""
 
     title = CharBlock(required=False, max_length=160)
-    documents = ListBlock(DocumentChooserBlock(), min_num=1)
+    documents = ListBlock(LinkedDocumentBlock(), min_num=1)
 
     def get_context(self, value: StructValue, parent_context: Context = None) -> dict[str, Any]:
         """Add the `files` that the public may have."""
@@ -153,7 +155,7 @@ class RelatedPagesBlock(StructBlock):
     """Pages worth reading next."""
 
     title = CharBlock(required=False, max_length=160)
-    pages = ListBlock(PageChooserBlock(), min_num=1)
+    pages = ListBlock(LinkedPageBlock(), min_num=1)
 
     def get_context(self, value: StructValue, parent_context: Context = None) -> dict[str, Any]:
         """Add the `targets` that the public may see."""
@@ -196,7 +198,7 @@ class SignUpFormBlock(StructBlock):
     title = CharBlock(
         required=False, max_length=160, help_text="Left empty, the form’s own title is used."
     )
-    form = PageChooserBlock(page_type=FORM_PAGE, label="Sign-up form")
+    form = FormChooserBlock(label="Sign-up form")
 
     def get_context(self, value: StructValue, parent_context: Context = None) -> dict[str, Any]:
         """Add the `heading`, the `link` for the feed and the `form` for the page."""
@@ -209,7 +211,7 @@ class SignUpFormBlock(StructBlock):
             context["intro"] = rich_text.to_html(form_page.intro, links_in(parent_context))
         elif link:
             host, request = context.get("page"), context.get("request")
-            context["embedded"] = form_page.specific.embedded(host, request)
+            context["embedded"] = form_page.embedded(host, request, links_in(parent_context))
         return context
 
     def get_api_representation(self, value: StructValue, context: Context = None) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.db.models import prefetch_related_objects
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
@@ -19,32 +18,17 @@ from wagtail.blocks import (
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.embeds.finders import get_finders
 from wagtail.images import get_image_model
-from wagtail.images.blocks import ImageChooserBlock
 
+from cms.blocks.choosing import PictureChooserBlock
 from cms.blocks.links import links_in, web_address
 from cms.blocks.writing import SafeRichTextBlock
 from cms.media.making import make_files
-from cms.media.pictures import Picture, files, picture
+from cms.media.pictures import Picture, picture
 
 Context = Mapping[str, Any] | None
 
 #: A number with more of them is no longer exact in JSON.
 DIGITS = 15
-
-
-class PictureChooserBlock(ImageChooserBlock):
-    """Chooses a picture. Those of a whole body are read in one query, their files in another."""
-
-    def bulk_to_python(self, values: list[Any]) -> list[Any]:
-        """Give the pictures, with their files."""
-        images: list[Any] = super().bulk_to_python(values)
-        prefetch_related_objects([image for image in images if image], *files("full"))
-        return images
-
-    def deconstruct(self) -> tuple[str, Any, Any]:
-        """Pass for the block it is made of: what is stored is the same."""
-        _, args, kwargs = super().deconstruct()
-        return "wagtail.images.blocks.ImageChooserBlock", args, kwargs
 
 
 class PictureValue(StructValue):

@@ -9,24 +9,22 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 
 from cms.blocks.media import EmbedValue, PictureValue
-from cms.media.pictures import PURPOSES
-
-#: A picture, and what its files are needed for.
-Shown = tuple[Any, tuple[str, ...]]
+from cms.media.pictures import PURPOSES, Shown
 
 
 def pictures_of(row: Model) -> Iterator[Shown]:
     """Give the pictures that a row has chosen, in its fields and in its bodies."""
     for field in row._meta.get_fields():
         if isinstance(field, StreamField):
-            yield from ((image, ("full",)) for image in _inside(getattr(row, field.name)))
+            yield from ((image, ("full",)) for image in pictures_in(getattr(row, field.name)))
         elif isinstance(field, ForeignKey) and field.related_model is get_image_model():
             image = getattr(row, field.name)
             if image:
                 yield image, PURPOSES.get(field.name, ("full",))
 
 
-def _inside(body: StreamValue) -> Iterator[Any]:
+def pictures_in(body: StreamValue) -> Iterator[Any]:
+    """Give the pictures that a body shows."""
     for child in body:
         image = None
         if isinstance(child.value, PictureValue):

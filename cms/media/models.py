@@ -142,7 +142,9 @@ class Rendition(AbstractRendition):
 class ShareCard(models.Model):
     """The picture that a page without one is shared with, drawn when it was published."""
 
-    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    page = models.OneToOneField(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="share_card"
+    )
     file = models.FileField(upload_to="cards")
     #: What tells all that it shows from anything else.
     digest = models.CharField(max_length=64)

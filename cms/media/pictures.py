@@ -3,12 +3,12 @@
 Nothing here makes a file: that is done when something is published (`cms/media/making.py`).
 """
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
 from PIL import features
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
@@ -41,6 +41,9 @@ PURPOSES = {
     "portrait": ("portrait", "full"),
     "logo": ("logo", "full"),
 }
+
+#: A picture of the library, or none, and what its files are needed for.
+Shown = tuple[Any, Sequence[str]]
 
 #: The formats that partners are promised.
 FEED_TYPES = {"image/webp", "image/jpeg"}
@@ -126,27 +129,40 @@ def filters(purpose: str) -> tuple[Filter, ...]:
     )
 
 
-def with_files(relation: str, *purposes: str) -> Prefetch[str]:
-    """Prefetch a relation to a picture together with its files, for lists."""
-    images = get_image_model().objects.prefetch_related(*files(*purposes))
-    return Prefetch(relation, queryset=images)
+def read_files(shown: Iterable[Shown]) -> None:
+    """Read the files of pictures, each for its purposes, in one query for all.
 
-
-def files(*purposes: str) -> list[Prefetch[str]]:
-    """Prefetch the files of pictures for some purposes."""
-    rows = get_image_model().get_rendition_model().objects.all()
-    return [
-        Prefetch(
-            "renditions",
-            queryset=rows.filter(filter_spec__in=[f.spec for f in filters(purpose)]),
-            to_attr=kept_under(purpose),
-        )
-        for purpose in purposes
+    What is read already is not read again.
+    """
+    missing = [
+        (image, unread)
+        for image, purposes in shown
+        if image and (unread := [each for each in purposes if not hasattr(image, kept_under(each))])
     ]
+    if not missing:
+        return
+    specs = {
+        purpose: {f.spec for f in filters(purpose)} for _, unread in missing for purpose in unread
+    }
+    rows = (
+        get_image_model()
+        .get_rendition_model()
+        .objects.filter(
+            image__in={image.pk for image, _ in missing},
+            filter_spec__in=set().union(*specs.values()),
+        )
+    )
+    by_image: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        by_image[row.image_id].append(row)
+    for image, unread in missing:
+        for purpose in unread:
+            there = [row for row in by_image[image.pk] if row.filter_spec in specs[purpose]]
+            setattr(image, kept_under(purpose), there)
 
 
 def kept_under(purpose: str) -> str:
-    """Name the attribute of a picture under which its files for a purpose are prefetched."""
+    """Name the attribute of a picture under which its files for a purpose are kept."""
     return f"{purpose}_files"
 
 

@@ -15,6 +15,9 @@ from cms.pages.visibility import published, published_documents
 #: No row has a number as long as this, and asking a database for one is an error.
 DIGITS = 19
 
+#: What a link leads to: the model of a row, and its number.
+Target = tuple[type[Model], Any]
+
 #: Given page numbers, tells which content item each one has: (id, kind).
 Items = Callable[[Iterable[int]], Mapping[int, tuple[str, str]]]
 
@@ -32,9 +35,14 @@ class Targets:
         self._pages: dict[int, Link | None] = {}
         self._documents: dict[int, Link | None] = {}
 
-    def links(self, bodies: Iterable[StreamValue | str], base: str) -> Links:
-        """Resolve the links of some bodies (streams, or stored rich text), in two queries."""
-        pages, documents = _referred(bodies)
+    def links(
+        self, bodies: Iterable[StreamValue | str], base: str, others: Iterable[Target] = ()
+    ) -> Links:
+        """Resolve the links of some bodies (streams, or stored rich text), in two queries.
+
+        `others` are led to besides.
+        """
+        pages, documents = _numbers([*_references(bodies), *others])
         if missing := pages - self._pages.keys():
             self._pages |= dict.fromkeys(missing) | dict(self._read_pages(missing))
         if missing := documents - self._documents.keys():
@@ -58,9 +66,11 @@ class Targets:
             yield document.pk, document_link(document, self._base)
 
 
-def links_of(bodies: Iterable[StreamValue | str], base: str = "") -> Links:
-    """Resolve the links of some bodies; `base` makes addresses absolute."""
-    return Targets(base).links(bodies, base)
+def links_of(
+    bodies: Iterable[StreamValue | str], base: str = "", *, others: Iterable[Target] = ()
+) -> Links:
+    """Resolve the links of some bodies, and others; `base` makes addresses absolute."""
+    return Targets(base).links(bodies, base, others)
 
 
 def document_link(document: Any, links: Links) -> Link:
@@ -73,11 +83,11 @@ def document_link(document: Any, links: Links) -> Link:
     )
 
 
-def _referred(bodies: Iterable[StreamValue | str]) -> tuple[set[int], set[int]]:
-    """Give the numbers of the pages and of the documents that some bodies refer to."""
+def _numbers(targets: Iterable[Target]) -> tuple[set[int], set[int]]:
+    """Give the numbers of the pages and of the documents among some targets."""
     pages: set[int] = set()
     documents: set[int] = set()
-    for model, pk in _references(bodies):
+    for model, pk in targets:
         if issubclass(model, Page):
             pages.add(int(pk))
         elif issubclass(model, get_document_model()):
@@ -85,7 +95,7 @@ def _referred(bodies: Iterable[StreamValue | str]) -> tuple[set[int], set[int]]:
     return pages, documents
 
 
-def _references(bodies: Iterable[StreamValue | str]) -> Iterable[tuple[type[Model], Any]]:
+def _references(bodies: Iterable[StreamValue | str]) -> Iterable[Target]:
     for body in bodies:
         found = (
             body.stream_block.extract_references(body)

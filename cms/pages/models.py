@@ -1,7 +1,7 @@
 """What every page has."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
@@ -13,22 +13,24 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from cms.blocks.body import BodyBlock
-from cms.blocks.pictures import Shown, pictures_of
+from cms.blocks.choosing import read_chosen
+from cms.blocks.pictures import pictures_in, pictures_of
 from cms.blocks.rich_text import FEATURES
 from cms.media.making import make_files
 from cms.media.models import ShareCard
-from cms.media.pictures import Picture, Size, picture
+from cms.media.pictures import Picture, Shown, Size, picture, read_files
 from cms.pages import schema_org
 from cms.pages.addresses import absolute
 from cms.pages.forms import BasePageForm, PicturePageForm
 from cms.pages.heads import Around, Head, Thing
-from cms.pages.links import links_of
+from cms.pages.identity import kept_identity, tell_identity
+from cms.pages.links import Target, links_of
 from cms.pages.previews import preview_modes_of
-from cms.pages.routing import restrictions_on, route_below
+from cms.pages.routing import is_open, route_below
 from cms.pages.site_identity import SiteIdentity
 
 __all__ = ["SiteIdentity"]  # for Django, which looks for models here
@@ -55,6 +57,12 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    @classmethod
+    def to_be_shown(cls) -> "models.QuerySet[Any]":
+        """Give the pages of this sort with what they always show."""
+        pages: models.QuerySet[Any] = cls._default_manager.all()
+        return pages.select_related("share_card", *cls.shown_with)
+
     def clean(self) -> None:
         """Refuse a slug that is too long for an address."""
         super().clean()
@@ -79,8 +87,9 @@ class BasePage(Page):
 
     def get_view_restrictions(self) -> Any:
         """Give what restricts this page, or one above it."""
-        known = restrictions_on(self)
-        return super().get_view_restrictions() if known is None else known
+        return (
+            PageViewRestriction.objects.none() if is_open(self) else super().get_view_restrictions()
+        )
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Serve the page, unless its time is over. An alias leads to the page it repeats."""
@@ -153,7 +162,7 @@ class BasePage(Page):
         own = picture(self.image_to_share(), "share")
         if own:
             return own.fallback
-        card = ShareCard.objects.filter(page=self.pk).first() if self.pk else None
+        card: ShareCard | None = getattr(self, "share_card", None)
         return card.size if card else None
 
     def image_to_share(self) -> Any:
@@ -168,10 +177,46 @@ class BasePage(Page):
         """Give every picture of which this page needs files."""
         yield from pictures_of(self)
 
+    def pictures_here(self) -> Iterator[Shown]:
+        """Give the pictures that this page shows itself, each for what it is shown as there."""
+        yield self.image_to_share(), ("full", "share")
+        for body in self.bodies():
+            if isinstance(body, StreamValue):
+                yield from ((image, ("full",)) for image in pictures_in(body))
+
+    def embeds(self) -> "list[BasePage]":
+        """Give the pages that this one shows whole, besides those in its bodies."""
+        return []
+
+    @classmethod
+    def read_embedded(cls, pages: "list[Self]", host: "BasePage") -> None:
+        """Read what pages of this sort need where another shows them whole, for all at once."""
+
+    def leads_to(self) -> Iterator[Target]:
+        """Give what this page leads to, besides what its bodies link to."""
+        yield from ()
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the `links` that the bodies of this page may follow."""
+        """Add the `links` that the bodies of this page may follow.
+
+        What it shows of others is read here, all of a sort at once, and its files, so that a long
+        page costs no more queries than a short one.
+        """
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["links"] = links_of(self.bodies())
+        bodies = self.bodies()
+        read = [row for row in read_chosen(bodies) if isinstance(row, BasePage)]
+        embedded = [*self.embeds(), *read]
+        for kind in {type(page) for page in embedded}:
+            kind.read_embedded([page for page in embedded if type(page) is kind], self)
+        for page in embedded:
+            bodies += page.bodies()
+        identity = kept_identity(request)
+        if identity:
+            bodies.append(identity.footer)
+        others = [target for page in (self, *embedded) for target in page.leads_to()]
+        context["links"] = links_of(bodies, others=others)
+        read_files([*self.pictures_here(), (identity and identity.logo, ("logo",))])
+        tell_identity(request, identity, context["links"])
         return context
 
 
@@ -228,6 +273,11 @@ class PictureFields(models.Model):
             decorative=self.picture_decorative,
             caption=self.picture_caption,
         )
+
+    @property
+    def card_picture(self) -> Picture | None:
+        """Give the lead picture as cards show it."""
+        return self.lead_picture("card")
 
 
 def picture_panel() -> MultiFieldPanel:

@@ -8,17 +8,12 @@ from django.urls import get_resolver
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, Site
 
+from cms.pages.routing import route_to
+
 
 def page_at(request: HttpRequest, path: str) -> bool:
     """Say whether a path leads to a page, or to a part of one."""
-    site = Site.find_for_request(request)
-    if site is None:
-        return False
-    try:
-        site.root_page.specific.route(request, [part for part in path.split("/") if part])
-    except Http404:
-        return False
-    return True
+    return route_to(request, path) is not None
 
 
 @cache

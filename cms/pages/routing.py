@@ -3,65 +3,94 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.urls import Resolver404
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
+
+from cms.pages.sites import site_of
+from cms.pages.visibility import published, with_visibility
 
 #: The attribute under which a page that was asked for keeps the pages above it, from the root of
 #: the site down.
 ABOVE = "_pages_above"
+#: That under which a request keeps the public pages right below the root of its site.
+SECTIONS = "_sections"
 #: More levels than this the tree cannot have.
 DEEPEST = Page._meta.get_field("path").max_length // Page.steplen
+
+
+def route_to(request: HttpRequest, path: str) -> Any:
+    """Give the route to the page at a path, as `Page.route_for_request()` does; maybe None."""
+    site = site_of(request)
+    if site is None:
+        return None
+    try:
+        return route_below(site.root_page, request, [slug for slug in path.split("/") if slug])
+    except Http404:
+        return None
 
 
 def route_below(root: Page, request: HttpRequest, slugs: Sequence[str]) -> Any:
     """Give the route to the page that some slugs lead to from a page, as `Page.route()` does.
 
     Wagtail asks for each page on the way, and then for its own sort; here they are asked for all
-    at once. Raises Http404 when nothing is there.
+    at once, with the sections of the site. Raises Http404 when nothing is there.
     """
-    above = [root]
-    way = _on_the_way(root, slugs)
-    for number, page in enumerate(way, 1):
+    way = _on_the_way(root, request, slugs)
+    for number, page in enumerate(way):
         left = list(slugs[number:])
-        if number == len(way) or _has_a_route(page, left):
+        if number == len(way) - 1 or _has_a_route(page, left):
             if left and not _has_a_route(page, left):
                 break
             found = _whole(page)
-            found._cached_parent_obj = above[-1]
-            setattr(found, ABOVE, above)
+            if number:
+                found._cached_parent_obj = way[number - 1]
+            setattr(found, ABOVE, way[:number])
             return found.route(request, left)
-        above.append(page)
     raise Http404
 
 
-def restrictions_on(page: Page) -> "QuerySet[Any] | None":
-    """Give what restricts a page or one above it, if it is known what is above it.
+def above(page: Page) -> list[Page]:
+    """Give the public pages above one, from the root of the site down, in no query if known."""
+    known = getattr(page, ABOVE, None)
+    if known is not None:
+        return [each for each in known if each.is_public]
+    return list(published(page.get_ancestors()))
 
-    Not where an alias is among them: that has the restrictions of the page it repeats.
+
+def is_open(page: Page) -> bool:
+    """Say whether it is known that no restriction lies on a page or on one above it.
+
+    An alias has the restrictions of the page it repeats, too.
     """
-    above = getattr(page, ABOVE, None)
-    if above is None or any(each.alias_of_id for each in (page, *above)):
-        return None
-    root = above[0]
-    higher = [root.path[:end] for end in range(root.steplen, len(root.path), root.steplen)]
-    known = [each.pk for each in (page, *above)]
-    restrictions: QuerySet[Any] = PageViewRestriction.objects.filter(
-        Q(page__in=known) | Q(page__path__in=higher)
-    )
-    return restrictions
+    known = getattr(page, ABOVE, None)
+    if known is None or page.is_restricted:
+        return False
+    return not any(each.alias_of_id for each in (page, *known))
 
 
-def _on_the_way(root: Page, slugs: Sequence[str]) -> list[Page]:
-    """Give the pages that the first slugs lead to, as far as there are any."""
+def sections_of(request: HttpRequest | None, root: Page) -> list[Page]:
+    """Give the public pages right below the root of a site, in no query if known."""
+    known: list[Page] | None = getattr(request, SECTIONS, None)
+    return list(published(Page.objects.child_of(root))) if known is None else known
+
+
+def _on_the_way(root: Page, request: HttpRequest, slugs: Sequence[str]) -> list[Page]:
+    """Give a page and those that the first slugs lead to from it, as far as there are any."""
     slugs = slugs[:DEEPEST]
     paths = [f"{root.url_path}{'/'.join(slugs[:end])}/" for end in range(1, len(slugs) + 1)]
-    there = Page.objects.filter(slug__in=slugs, url_path__in=paths).descendant_of(root)
+    on_the_way = Q(pk=root.pk) | Q(slug__in=slugs, url_path__in=paths)
+    below = Page.objects.descendant_of(root, inclusive=True)
+    there = list(with_visibility(below.filter(on_the_way | Q(depth=root.depth + 1))))
+    site = site_of(request)
+    if site and site.root_page_id == root.pk:
+        sections = [page for page in there if page.depth == root.depth + 1 and page.is_public]
+        setattr(request, SECTIONS, sections)
     found = {page.url_path: page for page in there}
     way = []
-    for path in paths:
+    for path in [root.url_path, *paths]:
         if path not in found:
             break
         way.append(found[path])
@@ -84,7 +113,8 @@ def _has_a_route(page: Page, slugs: list[str]) -> bool:
 def _whole(page: Page) -> Any:
     """Give a page as what it is, along with what its sort always shows."""
     kind = page.specific_class
-    if kind is None:
-        return page
-    found = kind._default_manager.select_related(*getattr(kind, "shown_with", ()))
-    return found.get(pk=page.pk)
+    if kind is None or not hasattr(kind, "to_be_shown"):
+        return page.specific
+    whole = kind.to_be_shown().get(pk=page.pk)
+    whole.is_public, whole.is_restricted = page.is_public, page.is_restricted
+    return whole

@@ -4,7 +4,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction, PageViewRestriction, Site
@@ -20,6 +30,17 @@ def published(pages: Pages, at: datetime | None = None) -> Pages:
     """
     moment = at or timezone.now()
     return open_to_all(pages).filter(Q(expire_at__isnull=True) | Q(expire_at__gt=moment), live=True)
+
+
+def with_visibility(pages: Pages) -> Pages:
+    """Add to each page whether `published()` keeps it (`is_public`), and `is_restricted`.
+
+    That is: whether a view restriction lies on it or on one above it.
+    """
+    inside, unrestricted = _in_a_site_and_unrestricted()
+    kept = Q(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()), inside, unrestricted)
+    seen = When(kept, live=True, alias_of__isnull=True, then=True)
+    return pages.annotate(is_public=Case(seen, default=False), is_restricted=~unrestricted)
 
 
 def open_to_all(pages: Pages) -> Pages:

@@ -2,18 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import Model
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
-from cms.blocks.pictures import Shown, pictures_of
+from cms.blocks.pictures import pictures_of
 from cms.media.making import make_files
-from cms.media.pictures import files
+from cms.media.pictures import Shown, read_files
 from cms.pages.models import BasePage
 from cms.pages.site_identity import SiteIdentity
 from cms.pages.visibility import published
@@ -34,12 +33,7 @@ def prepare(rows: Iterable[Model]) -> None:
     """
     rows = list(rows)
     shown = [each for row in rows for each in _pictures(row)]
-    images: dict[str, list[Any]] = defaultdict(list)
-    for image, purposes in shown:
-        for purpose in purposes:
-            images[purpose].append(image)
-    for purpose, some in images.items():
-        prefetch_related_objects(some, *files(purpose))
+    read_files(shown)
     made = sum(make_files(image, purposes) for image, purposes in shown)
     made += draw_cards(row for row in rows if isinstance(row, BasePage))
     if made:

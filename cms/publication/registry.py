@@ -10,7 +10,9 @@ from django.db.models import Model, QuerySet
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from cms.blocks.body import read_together
+from cms.blocks.choosing import read_chosen
+from cms.blocks.pictures import pictures_in
+from cms.media.pictures import read_files
 from cms.pages.models import BodyPage
 from cms.pages.visibility import published
 from cms.publication.kinds import KINDS
@@ -140,10 +142,11 @@ class PagePresenter(Presenter):
         return published(super().public_rows(keys))
 
     def prepare(self, rows: list[Any]) -> None:
-        """Read the bodies, those that have one."""
+        """Read the bodies, those that have one, with their pictures."""
         if issubclass(self.model, BodyPage):
-            for row, body in zip(rows, read_together([row.body for row in rows]), strict=True):
-                row.body = body
+            bodies = [row.body for row in rows]
+            read_chosen(bodies)
+            read_files((image, ["full"]) for body in bodies for image in pictures_in(body))
 
     def bodies(self, row: Any) -> Iterable[StreamValue | str]:
         """Give everything on the page that may hold links."""

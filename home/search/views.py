@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from rest_framework.request import Request
-from wagtail.models import Site
 
 from cms.feed.limits import client_of, count
 from cms.pages.addresses import name_of
 from cms.pages.heads import Head
 from cms.pages.listing import page_of
+from cms.pages.sites import site_of
 from cms.publication.browsing import topics_to_browse
 from home.search.nearest import meant
 from home.search.question import Question
@@ -58,7 +58,7 @@ def _found(question: Question) -> tuple[Results, Any]:
 
 def _head(request: HttpRequest, question: Question, listed: Any) -> Head:
     """Give what the page says of itself. Raises Http404 where there is no site."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     if site is None:
         raise Http404
     address = f"{site.root_url}{question.address()}"

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from cms.media.pictures import read_files
 from cms.vocabulary.models import Topic
 from offers.models.cards import open_offers
 
@@ -14,4 +15,6 @@ register = template.Library()
 @register.simple_tag
 def offers_about(topic: Topic | None) -> list[Any]:
     """Give the offers about a topic that people can sign up for now, ready for cards."""
-    return open_offers([topic], timezone.now()) if topic else []
+    offers = open_offers([topic], timezone.now()) if topic else []
+    read_files((offer.picture, ("card",)) for offer in offers)
+    return offers

@@ -11,7 +11,8 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from cms.blocks.links import Link, Links
-from cms.pages.links import links_of
+from cms.pages.routing import sections_of
+from cms.pages.sites import site_of
 from cms.pages.visibility import published
 from offers.form.opening import why_not_open
 from offers.form.promise import kept_for, purpose_in
@@ -89,8 +90,11 @@ def shows(host: Any, form_page: Any) -> bool:
     )
 
 
-def embed(form_page: Any, host: Any, request: HttpRequest | None) -> EmbeddedForm:
-    """Give a form as one page shows it: with what was typed, if it was just sent in."""
+def embed(form_page: Any, host: Any, request: HttpRequest | None, links: Links) -> EmbeddedForm:
+    """Give a form as one page shows it: with what was typed, if it was just sent in.
+
+    `links` lead to wherever the form leads.
+    """
     number = _times_shown(form_page, request)
     auto_id = "id_%s" if number == 1 else f"id_%s_{number}"
     sent = getattr(request, "sign_up_form", None)
@@ -98,15 +102,16 @@ def embed(form_page: Any, host: Any, request: HttpRequest | None) -> EmbeddedFor
         form, not_open = form_page.form(sent.data, auto_id=auto_id), None  # who began may finish
         form.notice, form.uploads = sent.notice, sent.uploads
     else:
-        form, not_open = form_page.form(auto_id=auto_id), _not_open(form_page, host)
+        not_open = _not_open(form_page, host, request)
+        form = form_page.form(auto_id=auto_id, shut=not_open is not None)
     return EmbeddedForm(
         page=form_page,
         form=form,
         host=host,
         id=f"sign-up-{form_page.pk}" + (f"-{number}" if number > 1 else ""),
         action=reverse("offers:sign_up", args=[form_page.key]),
-        links=links_of([form_page.intro]),
-        privacy=public_link(form_page.privacy_page_id),
+        links=links,
+        privacy=links.page(form_page.privacy_page_id),
         not_open=not_open,
     )
 
@@ -126,10 +131,9 @@ def public_link(pk: int | None) -> Link | None:
     return Link(title=page.title, url=page.get_url() or "") if page else None
 
 
-def _not_open(form_page: Any, host: Any) -> NotOpen | None:
+def _not_open(form_page: Any, host: Any, request: HttpRequest | None) -> NotOpen | None:
     """Say why nobody can sign up now; None if somebody can."""
-    offers = published(form_page.offers.all()).order_by("pk") if form_page.pk else []
-    found = why_not_open(offers, host, timezone.now())
+    found = why_not_open(getattr(form_page, "public_offers", []), host, timezone.now())
     if found is None:
         return None
     offer, status = found
@@ -139,5 +143,13 @@ def _not_open(form_page: Any, host: Any) -> NotOpen | None:
         at_home=offer.pk == host.pk,
         opens_at=offer.opens_at,
         closes_at=offer.closes_at,
-        offers=public_link(offer.get_parent().pk),
+        offers=_section_of(offer, request),
     )
+
+
+def _section_of(offer: Any, request: HttpRequest | None) -> Link | None:
+    """Give the link to the section of the site that an offer is in."""
+    site = site_of(request)
+    above = sections_of(request, site.root_page) if site else []
+    sections = (each for each in above if offer.path.startswith(each.path))
+    return next((Link(title=each.title, url=each.get_url() or "") for each in sections), None)

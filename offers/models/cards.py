@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from cms.media.pictures import files
+from cms.media.pictures import read_files
 from cms.pages.visibility import published
 from cms.publication.models import ContentItem
 from cms.vocabulary.models import Topic
@@ -15,24 +15,36 @@ from offers.models.sign_ups import SignUp
 
 
 def ready_for_cards(offers: "models.QuerySet[Any]") -> list[Any]:
-    """Give the offers with `card_picture` and `places_taken`, soonest to close first."""
-    soonest = models.F("closes_at").asc(nulls_last=True)
-    listed = list(offers.order_by(soonest, "title").select_related("picture"))
-    shown = [offer.picture for offer in listed if offer.picture]
-    models.prefetch_related_objects(shown, *files("card"))
-    forms = [offer.sign_up_form_id for offer in listed if offer.sign_up_form_id]
-    taken = SignUp.objects.places_taken(forms)
-    for offer in listed:
-        offer.card_picture = offer.lead_picture("card")
-        offer.places_taken = taken.get(offer.sign_up_form_id or 0, 0)
+    """Give the offers with their places counted and their files read, soonest to close first."""
+    listed = by_closing(offers)
+    read_files((offer.picture, ("card",)) for offer in listed)
     return listed
 
 
+def by_closing(offers: "models.QuerySet[Any]") -> list[Any]:
+    """Give the offers with their pictures and their places counted, soonest to close first."""
+    soonest = models.F("closes_at").asc(nulls_last=True)
+    return list(with_places(offers).order_by(soonest, "title").select_related("picture"))
+
+
+def with_places(offers: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+    """Add to each offer how many of its places are taken, as `places_taken`."""
+    form = models.OuterRef("sign_up_form")
+    counted: models.QuerySet[Any] = offers.annotate(
+        places_taken=SignUp.objects.number_of_places_taken(form)
+    )
+    return counted
+
+
 def open_offers(topics: Iterable[Topic], now: datetime) -> list[Any]:
-    """Give the public offers about any of some topics that people can sign up for now."""
+    """Give the public offers about any of some topics that people can sign up for now.
+
+    Soonest to close first, without the files of their pictures.
+    """
     offer = apps.get_model("offers", "OfferPage")
-    about = offer.topics.through.objects.filter(topic__in=list(topics)).values("offerpage")
-    offers = ready_for_cards(published(offer.objects.filter(pk__in=about)))
+    wanted = topics if isinstance(topics, models.QuerySet) else list(topics)
+    about = offer.topics.through.objects.filter(topic__in=wanted).values("offerpage")
+    offers = by_closing(published(offer.objects.filter(pk__in=about)))
     return [each for each in offers if each.status_at(now).is_open]
 
 

@@ -1,13 +1,16 @@
 """Form pages: what staff build, and what visitors fill in."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -17,15 +20,20 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 
+from cms.blocks.links import Links
 from cms.pages.heads import Around, Head
+from cms.pages.links import Target
 from cms.pages.models import BasePage, short_rich_text
+from cms.pages.visibility import published
 from offers.form.editing import SignUpFormPageForm
 from offers.form.embedding import EmbeddedForm, embed
 from offers.form.forgiving import addresses_written
+from offers.form.opening import why_not_open
 from offers.form.questions import question_name
 from offers.form.sign_up_form import SignUpForm, form_class
+from offers.models.cards import with_places
 
 
 def validate_addresses(value: str) -> None:
@@ -148,19 +156,47 @@ class SignUpFormPage(BasePage):
         """Stay out of search engines: the offer is the page to find."""
         return replace(super().head(around), robots="noindex")
 
-    def form(self, *args: Any, **kwargs: Any) -> SignUpForm:
-        """Give the form, bound or not. Its field names begin with the page’s number."""
-        built = form_class(self.fields.all(), consent=self.consent)
+    def form(self, *args: Any, shut: bool = False, **kwargs: Any) -> SignUpForm:
+        """Give the form, bound or not. Its field names begin with the page’s number.
+
+        One that is shut asks nothing.
+        """
+        built = form_class([] if shut else self.fields.all(), consent=self.consent)
         return built(*args, page=self, prefix=f"f{self.pk or 0}", **kwargs)
 
-    def embedded(self, host: BasePage | None, request: HttpRequest | None) -> EmbeddedForm:
-        """Give the form as one page shows it: with what was typed, if it was just sent in."""
-        return embed(self, host or self, request)
+    @classmethod
+    def read_embedded(cls, pages: "list[SignUpFormPage]", host: BasePage) -> None:
+        """Read the public offers that some forms are for, and the questions of those not shut."""
+        kept = [page for page in pages if page.pk]
+        offers = with_places(published(apps.get_model("offers", "OfferPage").objects.all()))
+        asked = models.Prefetch("offers", offers.order_by("pk"), to_attr="public_offers")
+        models.prefetch_related_objects(kept, asked)
+        now = timezone.now()
+        asking = [page for page in kept if why_not_open(page.public_offers, host, now) is None]
+        models.prefetch_related_objects(asking, "fields")
+
+    def embeds(self) -> list[BasePage]:
+        """Give itself: it shows what a form shows elsewhere."""
+        return [self]
+
+    def leads_to(self) -> Iterator[Target]:
+        """Give the page about privacy."""
+        if self.privacy_page_id:
+            yield Page, self.privacy_page_id
+
+    def embedded(
+        self, host: BasePage | None, request: HttpRequest | None, links: Links
+    ) -> EmbeddedForm:
+        """Give the form as one page shows it: with what was typed, if it was just sent in.
+
+        `links` lead to wherever the form leads.
+        """
+        return embed(self, host or self, request, links)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the form itself, as `embedded`."""
         context = super().get_context(request, *args, **kwargs)
-        context["embedded"] = self.embedded(self, request)
+        context["embedded"] = self.embedded(self, request, context["links"])
         return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

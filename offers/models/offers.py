@@ -1,7 +1,7 @@
 """Support offers, with their partners, sessions and toolkits."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
@@ -25,7 +26,10 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from cms.media.models import LibraryDocument
+from cms.media.pictures import Shown
 from cms.pages.heads import Around, Head, Thing, calendar, data
+from cms.pages.links import Target
 from cms.pages.models import (
     BasePage,
     BodyPage,
@@ -33,10 +37,11 @@ from cms.pages.models import (
     picture_panel,
     short_rich_text,
 )
-from cms.pages.visibility import published, published_documents
+from cms.pages.visibility import published_documents
 from cms.vocabulary.models import Organisation, Topic
 from offers import schema_org as things
-from offers.models.cards import open_offers, with_calendars
+from offers.models.cards import open_offers, with_calendars, with_places
+from offers.models.forms import SignUpFormPage
 from offers.models.offer_editing import OfferCopyForm, OfferPageForm
 from offers.models.sign_ups import SignUp
 from offers.status import Phase, Status, status_at, timeline
@@ -163,6 +168,11 @@ class OfferPage(PictureFields, BodyPage):
         """Say that it is an offer."""
         return "Support offer"
 
+    @classmethod
+    def to_be_shown(cls) -> "models.QuerySet[Any]":
+        """Count the places that are taken, too."""
+        return with_places(super().to_be_shown())
+
     @property
     def places_left(self) -> int | None:
         """Give how many places nobody has taken yet; None where there is no limit."""
@@ -206,24 +216,53 @@ class OfferPage(PictureFields, BodyPage):
             item.document = documents[item.document_id]
         return shown
 
+    @cached_property
+    def tools(self) -> "list[ToolkitDocument]":
+        """Give the toolkit, with documents that the public may not have."""
+        return list(self.toolkit.all())
+
+    @cached_property
+    def others(self) -> "list[OfferPage]":
+        """Give some offers on the same topics that people can sign up for, if not for this one."""
+        if self.status.is_open:
+            return []
+        offers = open_offers(self.topics.all(), timezone.now())
+        return [offer for offer in offers if offer.pk != self.pk][:3]
+
+    def embeds(self) -> list[BasePage]:
+        """Give its sign-up form."""
+        return [self.sign_up_form] if self.sign_up_form else []
+
+    def leads_to(self) -> Iterator[Target]:
+        """Give the toolkit, and the form, which is embedded only if the public may see it."""
+        yield from ((LibraryDocument, tool.document_id) for tool in self.tools)
+        if self.sign_up_form_id:
+            yield SignUpFormPage, self.sign_up_form_id
+
+    def pictures_here(self) -> Iterator[Shown]:
+        """Add the pictures of other offers."""
+        yield from super().pictures_here()
+        yield from ((offer.picture, ("card",)) for offer in self.others)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what stands around the body."""
         context = super().get_context(request, *args, **kwargs)
         context["picture"] = self.lead_picture("full")
         context["status"] = self.status
-        partners = list(self.partners.all())
+        partners = list(self.partners.select_related("organisation"))
         models.prefetch_related_objects(partners, "organisation")
         context["partners"] = [line.organisation for line in partners]
         context["has_facts"] = bool(partners or self.places or self.opens_at or self.closes_at)
         context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.starts_at)
-        context["toolkit"] = self.public_toolkit()
+        found = [(tool, context["links"].document(tool.document_id)) for tool in self.tools]
+        context["toolkit"] = [
+            {"title": tool.title or link.title, "link": link} for tool, link in found if link
+        ]
         with_calendars(each for each in context["sessions"] if each.pk)
-        if not self.status.is_open:
-            others = open_offers(self.topics.all(), timezone.now())
-            context["others"] = [other for other in others if other.pk != self.pk][:3]
-        form = self.sign_up_form
-        if form and published(type(form).objects.filter(pk=form.pk)).exists():
-            context["embedded"] = form.embedded(self, request)
+        context["others"] = self.others
+        links, form = context["links"], self.sign_up_form
+        if form and links.page(form.pk):
+            context["embedded"] = form.embedded(self, request, links)
         return context
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -78,9 +79,21 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
             taken[form_id] = taken.get(form_id, 0) + number
         return taken
 
+    def number_of_places_taken(
+        self, form: models.OuterRef
+    ) -> models.expressions.CombinedExpression:
+        """Give the expression that counts as `places_taken()` does, for one form."""
+        erased = apps.get_model("offers", "ErasedSignUp").objects.filter(takes_place=True)
+        return _number_in(self.taking_up_places(), form) + _number_in(erased, form)
+
     def taking_up_places(self) -> "SignUpQuerySet":
         """Keep the sign-ups that take up a place."""
         return self.exclude(state__in=SignUp.PLACELESS)
+
+
+def _number_in(rows: "models.QuerySet[Any]", form: models.OuterRef) -> Coalesce:
+    counted = rows.filter(form=form).order_by().values("form").annotate(number=models.Count("pk"))
+    return Coalesce(models.Subquery(counted.values("number")), 0)
 
 
 class SignUp(models.Model):

@@ -17,6 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cms.blocks.links import NO_LINKS
 from offers.models import FormVersion, OfferPage, SignUp, SignUpAddress, SignUpFormPage
 from offers.models.sign_ups import new_reference
 from offers.sign_ups.receiving import words_in
@@ -132,7 +133,7 @@ def measured(form: SignUpFormPage, offer: OfferPage, owner: Any) -> Iterator[tup
 def sending(visitor: Client, form: SignUpFormPage, offer: OfferPage) -> Callable[[], HttpResponse]:
     """Give what sends one more sign-up in, each by another person."""
     empty = form.form()
-    hidden = dict(form.embedded(offer, None).hidden)
+    hidden = dict(form.embedded(offer, None, NO_LINKS).hidden)
 
     def send() -> HttpResponse:
         who = uuid.uuid4().hex

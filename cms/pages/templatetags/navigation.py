@@ -7,15 +7,15 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from cms.pages.content_policy import allow_style
 from cms.pages.heads import Around, Head
-from cms.pages.identity import Identity, identity_of
+from cms.pages.identity import Identity, identity_for
 from cms.pages.models import BasePage
+from cms.pages.routing import above, sections_of
 from cms.pages.schema_org import breadcrumbs
-from cms.pages.site_identity import SiteIdentity
-from cms.pages.visibility import published
+from cms.pages.sites import site_of
 
 register = template.Library()
 
@@ -48,21 +48,20 @@ class Navigation:
 
 @register.simple_tag(takes_context=True)
 def site_navigation(context: Context) -> Navigation:
-    """Give the navigation in two queries: the sections in the menu, all others in the footer.
+    """Give the navigation: the sections in the menu, all others in the footer.
 
-    A page below a section has a trail of the pages above it, the front page first; one further
-    down costs another query for those in between. What is no page of its own and has a `place`,
-    a name, has a trail too, which ends with the page that it is a part of.
+    A page below a section has a trail of the pages above it, the front page first. What is no page
+    of its own and has a `place`, a name, has a trail too, which ends with the page that it is a
+    part of. In no query where routing has read the sections, and what is above the page.
     """
     request = context.get("request")
-    site = Site.find_for_request(request)
+    site = site_of(request)
     if site is None:
         return Navigation(Identity(settings.WAGTAIL_SITE_NAME))
-    previewed = getattr(request, SiteIdentity.get_cache_attr_name(), None)
     root = site.root_page
-    sections = list(published(Page.objects.child_of(root)))
+    sections = sections_of(request, root)
     here = context.get("page")
-    identity = identity_of(site, previewed)
+    identity = identity_for(request, site)
     if identity.style and request is not None:
         allow_style(request, identity.style)
     return Navigation(
@@ -72,8 +71,8 @@ def site_navigation(context: Context) -> Navigation:
         menu=[_place(page, here, request) for page in sections if page.show_in_menus],
         footer=[_place(page, here, request) for page in sections if not page.show_in_menus],
         trail=[
-            Place(title=above.title, url=above.get_url(request))
-            for above in _above(here, root, sections, part=bool(context.get("place")))
+            Place(title=page.title, url=page.get_url(request))
+            for page in _above(here, root, part=bool(context.get("place")))
         ],
     )
 
@@ -115,15 +114,11 @@ def _place(section: Page, here: Any, request: HttpRequest | None) -> Place:
     return Place(title=section.title, url=url, current=current)
 
 
-def _above(here: Any, root: Page, sections: list[Page], *, part: bool) -> list[Page]:
+def _above(here: Any, root: Page, *, part: bool) -> list[Page]:
     """Give the pages above one, or above a part of it, from the root down; none for a section."""
     below = here.depth - root.depth if isinstance(here, Page) and here.depth else 0
     if part and below < 2:
         return [root, here] if below else [root]
     if below < 2:
         return []
-    above = [root, *(section for section in sections if here.path.startswith(section.path))]
-    if below > 2:
-        between = published(here.get_ancestors().filter(depth__gt=root.depth + 1))
-        above.extend(between)
-    return above
+    return [root, *(page for page in above(here) if page.depth > root.depth)]
