@@ -12,8 +12,6 @@ from wagtail.blocks.field_block import ChooserBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-FORM_PAGE = "offers.SignUpFormPage"
-
 #: Rows of which only the number is known, by model.
 Waiting = dict[type[Model], list[Any]]
 
@@ -92,10 +90,6 @@ class FormChooserBlock(ReadAtOnceBlock, PageChooserBlock):
 
     known_as = "wagtail.blocks.PageChooserBlock"
     shows_row = True
-
-    def __init__(self, **kwargs: Any) -> None:
-        """Offer sign-up forms, and no other pages."""
-        super().__init__(**{"page_type": FORM_PAGE, **kwargs})
 
 
 def _numbered(model: type[Model], pk: Any) -> Model:

@@ -18,7 +18,6 @@ from wagtail.models import Page
 
 from cms.blocks import rich_text
 from cms.blocks.choosing import (
-    FORM_PAGE,
     FormChooserBlock,
     LinkedDocumentBlock,
     LinkedPageBlock,
@@ -26,6 +25,8 @@ from cms.blocks.choosing import (
 from cms.blocks.links import Link, Links, links_in, web_address
 
 Context = Mapping[str, Any] | None
+
+FORM_PAGE = "offers.SignUpFormPage"
 
 #: What the picker's previews link to; none of it exists.
 PREVIEW_PAGES = {
@@ -198,7 +199,7 @@ class SignUpFormBlock(StructBlock):
     title = CharBlock(
         required=False, max_length=160, help_text="Left empty, the form’s own title is used."
     )
-    form = FormChooserBlock(label="Sign-up form")
+    form = FormChooserBlock(page_type=FORM_PAGE, label="Sign-up form")
 
     def get_context(self, value: StructValue, parent_context: Context = None) -> dict[str, Any]:
         """Add the `heading`, the `link` for the feed and the `form` for the page."""
