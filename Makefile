@@ -47,7 +47,7 @@ check: .venv/dev-installed ## Run every check that is no test: style, types, lay
 	$(DEVELOPMENT) makemigrations --check --dry-run
 	.ci/check-deployment
 
-bench: .venv/dev-installed ## Measure the feed and sign-ups (20 minutes, or ARGS=--quick); docs/benchmarks.md.
+bench: .venv/dev-installed ## Measure the feed (20 minutes, or ARGS=--quick), or ARGS=--pages; docs/benchmarks.md.
 	@$(PY) -m tests.bench $(ARGS)
 
 format: .venv/dev-installed ## Put Python and templates into their one form.

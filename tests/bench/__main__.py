@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import re
 import sys
 import tempfile
@@ -18,7 +19,8 @@ from tests.bench.databases import Postgres, Sqlite, postgres_binaries, run
 from tests.bench.measuring import Figures, measured
 from tests.bench.report import Cost, Result, printed, put_down, put_down_sign_ups, say
 from tests.bench.server import Server, serving
-from tests.bench.visiting import MANY, put_down_pages, visited
+from tests.bench.visiting import MANY, visited
+from tests.bench.visits_report import put_down_pages
 
 PROGRAM = ("-m", "tests.bench.inside")
 DEEP = 9_000
@@ -37,7 +39,9 @@ def main() -> None:
             put_down_sign_ups(asked.sign_ups, costs)
         return
     if asked.pages:
-        visit(asked)
+        visits = [visited(one, asked.seconds, asked.requests) for one in databases(asked)]
+        if asked.write:
+            put_down_pages(visits)
         return
     results = [result for database in databases(asked) for result in measure(database, asked)]
     if asked.write:
@@ -55,13 +59,13 @@ def arguments() -> argparse.Namespace:
     add("--seconds", type=float, default=2, help="for each side of each case")
     add("--dependents", type=int, help="only rename an author of this many posts")
     add("--sign-ups", type=int, help="only what sign-ups cost where there are so many")
-    add("--pages", action="store_true", help="only what pages cost, in SQLite")
-    add("--requests", type=int, default=MANY, help="with --pages: to see what memory is held")
+    add("--pages", action="store_true", help="only what pages cost, beside stock ones too")
+    add("--requests", type=int, default=MANY, help="with --pages: to each worker")
     add("--quick", action="store_true", help="1,000 items for a first look, in two minutes")
     add("--write", action="store_true", help="write the figures into docs/benchmarks.md")
     asked = parser.parse_args()
     if asked.quick:
-        asked.sizes, asked.seconds = [1_000], 0.5
+        asked.sizes, asked.seconds, asked.requests = [1_000], 0.5, 2_000
     return asked
 
 
@@ -71,6 +75,7 @@ def databases(asked: argparse.Namespace) -> Iterator[Sqlite | Postgres]:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         folder.chmod(0o711)  # whoever PostgreSQL runs as has a folder of their own in it
+        os.environ["MEDIA_ROOT"] = str(folder / "media")  # files of pictures go with the rest
         if "sqlite" in chosen:
             yield Sqlite(folder)
         if "postgresql" in chosen:
@@ -101,14 +106,6 @@ def present(database: Sqlite | Postgres, posts: int) -> None:
         f"  {took['items']:,} items presented anew in {took['cpu']:.1f} s of CPU time; "
         f"peak memory {took['peak_before']:.0f} MB before, {took['peak']:.0f} MB after."
     )
-
-
-def visit(asked: argparse.Namespace) -> None:
-    """Measure what pages cost, and what the server does under load."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        found = visited(Sqlite(Path(name)), asked.seconds, asked.requests)
-    if asked.write:
-        put_down_pages(found)
 
 
 def look_through(database: Sqlite | Postgres, number: int) -> list[Cost]:

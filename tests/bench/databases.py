@@ -7,9 +7,11 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 OWNER = "postgres"  # whom PostgreSQL runs as where we are root, whom it refuses
@@ -81,6 +83,19 @@ class Sqlite:
         yield self._url(name)
         path.unlink()
 
+    @contextmanager
+    def blank(self, name: str) -> Iterator[str]:
+        """Give the address of a database without tables, for as long as it is needed."""
+        yield self._url(name)
+        (self.folder / f"{name}.sqlite3").unlink()
+
+    def change(self, url: str, *statements: str) -> None:
+        """Change something at once: all of it or nothing."""
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"), timeout=20)) as connection:
+            for statement in statements:
+                connection.execute(statement)
+            connection.commit()
+
     def version(self) -> str:
         """Give its name and version."""
         return f"SQLite {sqlite3.sqlite_version}"
@@ -142,6 +157,19 @@ class Postgres:
         self._sql(f"CREATE DATABASE {name} TEMPLATE empty")
         yield self._url(name)
         self._sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+    @contextmanager
+    def blank(self, name: str) -> Iterator[str]:
+        """Give the address of a database without tables, for as long as it is needed."""
+        self._sql(f"CREATE DATABASE {name}")
+        yield self._url(name)
+        self._sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def change(self, url: str, *statements: str) -> None:
+        """Change something at once: all of it or nothing."""
+        with psycopg.connect(url) as connection:
+            for statement in statements:
+                connection.execute(statement)
 
     def version(self) -> str:
         """Give its name and version."""

@@ -5,13 +5,14 @@ import sys
 from itertools import islice
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from cms.pages.models import BasePage
 from cms.publication.models import Clock, ContentItem, ContentLink, ItemPhase
 from cms.publication.search import SearchEntry
 from tests.bench.content import Content
 from tests.bench.things import writer
+from tests.bench.vacuum import vacuum
 from tests.bench.writing import COMMON_WORD, MONTH
 from tests.factories.blog import AuthorPageFactory, PostPageFactory
 
@@ -26,9 +27,7 @@ def main(size: str) -> None:
         content = Content(int(size), Clock.objects.get().number)
         store(content)
         Clock.objects.update(number=content.change)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")  # as its own daemon would have by the next day
+    vacuum()
     json.dump(what_to_ask(content, page), sys.stdout)
 
 

@@ -23,6 +23,7 @@ from offers.models.sign_ups import new_reference
 from offers.sign_ups.receiving import words_in
 from tests.bench.client import HOST
 from tests.bench.things import chance, writer
+from tests.bench.vacuum import vacuum
 from tests.factories.offers import OfferPageFactory, SignUpFormPageFactory
 from tests.factories.users import UserFactory
 
@@ -48,9 +49,7 @@ def main(number: str) -> None:
         SignUpAddress.objects.bulk_create(
             SignUpAddress(sign_up=one, address=one.answers["e_mail_address"]) for one in batch
         )
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+    vacuum()
     json.dump(list(measured(forms[0], offers[0], owners[0])), sys.stdout)
 
 
