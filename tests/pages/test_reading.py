@@ -56,3 +56,10 @@ def test_reading_time_is_rounded_up_and_counts_words_of_every_block():
     assert reading.minutes(body(**words)) == 1
     quote = {"words": "two more", "attribution": ""}
     assert reading.minutes(body(**words, quote=quote)) == 2
+
+
+def test_a_line_of_a_title_does_not_end_within_a_short_word():
+    title = "A thank-you & a <b>-walk-through-the-reeds"
+    html = shown("{{ title|hyphens_kept }}", title=title)
+    kept = '<span class="whole">thank-you</span>'
+    assert html == f"A {kept} &amp; a &lt;b&gt;-walk-through-the-reeds"
