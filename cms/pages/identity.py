@@ -11,6 +11,7 @@ from cms.blocks import rich_text
 from cms.blocks.links import Links
 from cms.media.pictures import Picture, picture
 from cms.pages.addresses import name_of
+from cms.pages.icon import icon_of
 from cms.pages.links import links_of
 from cms.pages.palette import Palette, palette_of
 from cms.pages.site_identity import SiteIdentity
@@ -38,6 +39,11 @@ class Identity:
     def palette(self) -> Palette:
         """The colours of both schemes, those of the stylesheet if staff have chosen none."""
         return palette_of(self.accent)
+
+    @property
+    def icon(self) -> str:
+        """Give the address of the icon in the accent; none if staff have chosen none."""
+        return icon_of(self.accent) if self.accent else ""
 
     @cached_property
     def style(self) -> SafeString:

@@ -22,6 +22,8 @@ _GOLD, _AMBER = 90.0, 55.0  # hues, in degrees
 #: What lies behind words, a wash and a marker: the lightness to start from, the most chroma.
 _PAINT = {"light": ((0.957, 0.024), (0.908, 0.1)), "dark": ((0.27, 0.05), (0.45, 0.1))}
 _INKS = ["ink", "soft", "leaf", "amber"]
+#: What is nearly grey, and takes on a little of the hue.
+_NEUTRALS = ("paper", "raised", "quiet-wash", "ink", "soft", "rule", "edge")
 _OWN = ("accent-wash", "second-wash")
 _Seen = Callable[[str], bool]
 
@@ -62,7 +64,7 @@ def pairs(colours: Mapping[str, str]) -> Iterable[tuple[str, str, float]]:
             yield words, surface, TEXT
         for graphic in ("focus", "button"):
             yield graphic, surface, GRAPHIC
-    for surface in ("paper", "raised", "plum-wash"):
+    for surface in ("paper", "raised", "quiet-wash"):
         yield "edge", surface, GRAPHIC
         yield "error", surface, TEXT
         yield "accent", surface, GRAPHIC
@@ -130,9 +132,17 @@ def _companion(hue: float) -> float:
     return (hue + max(-75.0, min(75.0, away))) % 360
 
 
-def _decoration(base: _Base, brand: str, scheme: str) -> dict[str, str]:
+def _neutrals(base: _Base, scheme: str) -> dict[str, str]:
+    """Give the neutral colours, as light and as nearly grey as the stylesheet has them."""
+    written = {name: Color(default_colours(scheme)[name]).convert("oklch") for name in _NEUTRALS}
+    return {
+        name: base.at(colour["lightness"], chroma=colour["chroma"])
+        for name, colour in written.items()
+    }
+
+
+def _decoration(base: _Base, brand: str, fixed: Mapping[str, str], scheme: str) -> dict[str, str]:
     """Give the two colours that decorate, and what is made of them."""
-    fixed = default_colours(scheme)
     dark = scheme == "dark"
     bright = base.lightness > 0.78
     # A dark yellow is an olive: what goes with a bright one is an orange.
@@ -169,14 +179,16 @@ def _decoration(base: _Base, brand: str, scheme: str) -> dict[str, str]:
 def _of(base: _Base, scheme: str) -> dict[str, str]:
     """Give all colours of one scheme."""
     dark = scheme == "dark"
-    fixed = default_colours(scheme)
+    neutrals = _neutrals(base, scheme)
+    fixed = {**default_colours(scheme), **neutrals}
     shade = min(base.lightness, 0.235 if dark else 0.29)
     brand = _moved(base, shade, -0.01, _against(["#ffffff"], 12.0), chroma=0.07 if dark else 0.1)
     colours = {
         "brand": brand,
         "on-brand": _moved(base, 0.975, 0.005, _against([brand], 7.0), chroma=0.013),
         "soft-on-brand": _moved(base, 0.85, 0.01, _against([brand], 7.0), chroma=0.045),
-        **_decoration(base, brand, scheme),
+        **neutrals,
+        **_decoration(base, brand, fixed, scheme),
     }
     grounds = [colours.get(name, fixed[name]) for name in surfaces(fixed)]
     readable = _against(grounds, TEXT)

@@ -12,6 +12,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from blog.models import AuthorIndexPage, AuthorPage, BlogIndexPage, PostPage
+from cms.pages.site_identity import SiteIdentity
 from cms.vocabulary.models import Organisation, Topic
 from home.models import FeaturedPage, HomePage, StandardPage
 from home.sample.filling import Filling
@@ -19,7 +20,16 @@ from home.sample.forms import FORMS
 from home.sample.handled import handle_sign_ups
 from home.sample.library import Library
 from home.sample.offers import OFFERS
-from home.sample.pages import FEATURED, HOME_INTRO, INTROS, PAGES, SITE_NAME, STRAPLINE
+from home.sample.pages import (
+    FEATURED,
+    FOOTER,
+    HOME_INTRO,
+    INTROS,
+    MOTTO,
+    PAGES,
+    SITE_NAME,
+    STRAPLINE,
+)
 from home.sample.people import AUTHORS
 from home.sample.posts import POSTS
 from home.sample.references import References, find
@@ -52,6 +62,10 @@ class Loader:
         if site:
             site.site_name = SITE_NAME
             site.save()
+        site = Site.objects.filter(is_default_site=True, site_name=SITE_NAME).first()
+        if site and not SiteIdentity.objects.filter(site=site).exists():
+            logo = self._library.picture("logo-square")
+            SiteIdentity.objects.create(site=site, strapline=MOTTO, footer=FOOTER, logo=logo)
 
     def _load_vocabulary(self) -> None:
         for topic in TOPICS:

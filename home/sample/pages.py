@@ -5,6 +5,13 @@ from home.sample.writing import body, call, documents, note, picture, read_next,
 
 SITE_NAME = "Lantern Streets"
 STRAPLINE = "Twenty-four neighbourhoods, eight years, and the people who live there decide."
+MOTTO = "Neighbours decide, and nobody hurries them."
+FOOTER = (
+    "<p>The Lantern Streets Trust, 3 Lamplighter’s Row, Brindlow. Registered charity 0012345. "
+    "Endowed by the Almond Hill Foundation.</p>"
+    '<p>01632 960 412 · <a href="mailto:hello@lanternstreets.example">'
+    "hello@lanternstreets.example</a></p>"
+)
 HOME_INTRO = (
     "Lantern Streets gives residents £400,000 and plenty of time to make the place they live in "
     "better, in the way they think best. Here they write about what they tried, what it cost and "

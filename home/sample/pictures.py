@@ -9,6 +9,7 @@ from home.sample.drawing.canvas import Canvas
 from home.sample.drawing.portraits import portrait
 
 SCENE, STRIP, PORTRAIT, LOGO = (1600, 1000), (1600, 500), (600, 600), (480, 240)
+SQUARE = (240, 240)
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,12 @@ PICTURES = {
             ("amara", "Amara Lindqvist", "A smiling woman in a golden head wrap."),
         ]
     },
+    "logo-square": SamplePicture(
+        "Square logo of Lantern Streets",
+        "A lit lantern over the roof of a house",
+        logos.square,
+        SQUARE,
+    ),
     **{
         f"logo-{key}": SamplePicture(title, alt, draw, LOGO)
         for key, title, alt, draw in [

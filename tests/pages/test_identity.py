@@ -1,6 +1,7 @@
 """What staff say of the programme once, and where it then stands."""
 
 import json
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -65,6 +66,9 @@ def test_staff_give_the_programme_its_name_colours_and_footer(moderator_client, 
     assert footer.startswith("Hill and Dale Help within reach Paid for by everybody .")
     assert page.select_one(".site-name img")["alt"] == ""
     assert "--link: #0b6e4f;" in page.style.string
+    icon = unquote(page.find("link", rel="icon")["href"])
+    assert icon.startswith("data:image/svg+xml,<svg ")
+    assert palette_of("#0b6e4f").light["accent"] in icon
     assert [meta["content"] for meta in page.select('meta[name="theme-color"]')] == [
         palette_of("#0b6e4f").light["brand"],
         palette_of("#0b6e4f").dark["brand"],
@@ -125,6 +129,9 @@ def test_a_change_can_be_looked_at_before_it_is_saved(moderator_client, home_pag
     page = BeautifulSoup(moderator_client.get(preview).content, "html.parser")
     assert page.select_one(".site-name").get_text(strip=True) == "Hill and Dale"
     assert "--link: #0b6e4f;" in page.style.string
+    icon = unquote(page.find("link", rel="icon")["href"])
+    assert icon.startswith("data:image/svg+xml,<svg ")
+    assert palette_of("#0b6e4f").light["accent"] in icon
     assert site().site_name != "Hill and Dale"
     assert not SiteIdentity.objects.filter(strapline="Not yet").exists()
 

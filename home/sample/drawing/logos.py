@@ -22,6 +22,15 @@ from home.sample.drawing.palette import (
 )
 
 
+def square(c: Canvas) -> None:
+    """Draw a lantern over one roof, for the head of a page: on white, and as simple as that."""
+    c.fill((255, 255, 255))
+    c.polygon([(120, 0), (206, 100), (120, 200), (34, 100)], MUSTARD)
+    c.polygon([(120, 0), (206, 100), (120, 200)], CORAL)
+    c.polygon([(120, 44), (160, 100), (120, 156), (80, 100)], CREAM)
+    c.polygon([(120, 140), (240, 240), (0, 240)], PLUM)
+
+
 def lantern(c: Canvas) -> None:
     """Draw a lantern over three roofs."""
     c.fill(DUSK)
