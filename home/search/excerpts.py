@@ -17,6 +17,8 @@ _PART = r"(?:[^\W_]|[\u0300-\u036f])+"
 _WORD = re.compile(rf"{_PART}(?:['‘’ʼ＇]{_PART})*")  # noqa: RUF001 - these very characters
 #: Texts of items tell where links lead; that is nothing to read here.
 _ADDRESS = re.compile(r" \((?:https?|mailto|tel):[^)\s]*\)")
+#: How they begin an item of a list.
+_ITEM = re.compile(r"^- ", re.MULTILINE)
 
 
 def marked(text: str, asked: Collection[str]) -> SafeString:
@@ -31,11 +33,12 @@ def marked(text: str, asked: Collection[str]) -> SafeString:
 
 def excerpt(texts: Iterable[str], asked: Collection[str]) -> SafeString:
     """Give what stands around the first hit in some texts; where none has one, how they begin."""
-    whole = " ".join(_ADDRESS.sub("", " · ".join(filter(None, texts)))[:MOST].split())
+    listed = (_ITEM.sub(" · ", text).removeprefix(" · ") for text in texts if text)
+    whole = " ".join(_ADDRESS.sub("", " · ".join(listed))[:MOST].split())
     hit = next(_hits(whole, asked), None)
     start = _word_begins(whole, hit.start() - BEFORE) if hit else 0
     end = _word_ends(whole, start + LONG)
-    shown = marked(whole[start:end].strip(), asked)
+    shown = marked(whole[start:end].strip(" ·"), asked)
     return mark_safe(  # noqa: S308 - marked() has escaped it
         f"{'… ' if start else ''}{shown}{' …' if end < len(whole) else ''}"
     )

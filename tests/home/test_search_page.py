@@ -68,11 +68,13 @@ def test_drafts_private_pages_and_what_a_draft_changes_are_not_found(client, hom
 
 def test_words_are_marked_as_the_search_sees_them(client, home_page):
     text = "<p>" + "Nothing here. " * 30 + "We met in the café &amp; danced.</p>"
+    text += "<ul><li>Tea</li></ul>"
     PostPageFactory(title="Dancing <b>at</b> night", body=[("paragraph", text)])
     result = soup(client, q="CAFE dance").select_one(".result")
     assert [mark.text for mark in result.select("mark")] == ["Dancing", "café", "danced"]
     assert result.select_one(".result__title").text == "Dancing <b>at</b> night"
     assert result.select_one(".result__words").text.startswith("… ")
+    assert "danced. · Tea ·" in result.select_one(".result__words").text
     assert not result.select("b")
 
 
