@@ -40,6 +40,8 @@ ADDRESSES = [
 #: Widths in CSS pixels, and colour schemes. What differs between two of them is in these.
 WINDOWS = [(320, "dark"), (768, "light"), (1280, "light"), (1280, "dark")]
 
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
+
 
 @pytest.fixture
 def content(transactional_db):
@@ -63,7 +65,7 @@ def content(transactional_db):
         ("quote", {"words": "A habit, not a building.", "attribution": "A resident"}),
         ("quote", {"words": "Nobody asked us twice.", "role": "inline"}),
         ("testimonial", {"words": "We left with a plan.", "anonymous": True}),
-        ("questions", {"title": "Asked", "questions": ["How do we say no?", "Who has the key?"]}),
+        ("questions", {"title": "Asked", "questions": ["How do we say no?", "What is a " + LONG]}),
         ("callout", {"title": "For example", "text": "<p>One street, one bench.</p>"}),
         ("picture", {"image": ImageFactory(), "alt_text": "A hall", "caption": "The hall."}),
         ("embed", film),
@@ -78,7 +80,7 @@ def content(transactional_db):
         title="Put the kettle on", slug="tea", authors=[author], body=body, topic=topic, **picture
     )
     PostPageFactory(title="Without a picture", authors=[author], topic=topic)
-    PostPageFactory(title="Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen")
+    PostPageFactory(title=LONG)
     TombstoneFactory(url="http://localhost/blog/gone/", reason="It was out of date.")
     sessions = [OfferSessionFactory.build(venue="Corn Exchange, Wexcombe")]
     OfferPageFactory(slug="books", sign_up_form=form, sessions=sessions, places=3, **picture)
