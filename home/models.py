@@ -69,6 +69,7 @@ class HomePage(BasePage):
         return replace(
             head,
             title=self.seo_title or around.site_name,
+            picture_alt=around.site_name,
             description=head.description or around.identity.strapline,
         )
 

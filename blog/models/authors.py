@@ -123,7 +123,7 @@ class AuthorPage(BasePage):
         return replace(
             head,
             kind="profile",
-            picture=around.file(portrait.fallback) if portrait else head.picture,
+            picture=around.file(portrait.largest) if portrait else head.picture,
             picture_alt=self.title,
             alternates=(data(head.address), *of_person),
         ).paged(around.shown.get("posts"))

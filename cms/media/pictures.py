@@ -105,6 +105,12 @@ class Picture:
         same = [size for size in self.sizes if size.type == self.sizes[-1].type]
         return same[len(same) // 2]
 
+    @property
+    def largest(self) -> Size:
+        """Give the largest file of the last format, for whoever shows it elsewhere."""
+        same = [size for size in self.sizes if size.type == self.sizes[-1].type]
+        return max(same, key=lambda size: size.width)
+
     def at(self, absolute: Callable[[str], str]) -> "Picture":
         """Give the picture with its files at the addresses that a function makes of theirs."""
         return replace(

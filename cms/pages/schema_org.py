@@ -52,10 +52,7 @@ def image(size: Size | Picture | None, around: Around) -> Thing | None:
     if size is None:
         return None
     if isinstance(size, Picture):
-        size = max(
-            (each for each in size.sizes if each.type == size.sizes[-1].type),
-            key=lambda each: each.width,
-        )
+        size = size.largest
     return {
         "@type": "ImageObject",
         "url": around.absolute(size.url),

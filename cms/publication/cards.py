@@ -20,7 +20,8 @@ def draw_cards(pages: Iterable[BasePage]) -> int:
     kept = {card.page_id: card for card in ShareCard.objects.filter(page__in=pages)}
     if not pages:
         return 0
-    identity = identity_of(default_site())
+    site = default_site()
+    identity = identity_of(site)
     colours = {name: identity.palette.light[name] for name in COLOURS}
     drawn = 0
     for page in pages:
@@ -29,7 +30,8 @@ def draw_cards(pages: Iterable[BasePage]) -> int:
             if card:
                 card.delete()
             continue
-        wanted = Card(page.title, page.share_label(), identity.name, identity.strapline, colours)
+        title = identity.name if page.pk == site.root_page_id else page.title
+        wanted = Card(title, page.share_label(), identity.name, identity.strapline, colours)
         if card is None or card.digest != wanted.digest:
             _keep(page, wanted, card)
             drawn += 1

@@ -207,7 +207,7 @@ def test_the_keyboard_reaches_the_skip_link_first_and_the_text_next(
     expect(tab.get_by_role("main")).to_be_focused()
     tab.keyboard.press("Tab")
     breadcrumbs = tab.get_by_role("navigation", name="Breadcrumbs")
-    expect(breadcrumbs.get_by_role("link", name="Home")).to_be_focused()
+    expect(breadcrumbs.get_by_role("link", name="Commonplace")).to_be_focused()
     table = tab.get_by_role("region", name="Who came")
     table.focus()
     expect(table).to_be_focused()  # so that its columns can be reached on a phone

@@ -1,5 +1,6 @@
 """The menu, the breadcrumbs, and the page that is not there."""
 
+import json
 from datetime import timedelta
 
 from bs4 import BeautifulSoup
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
+from cms.media.cards import Card
 from tests.factories.blog import PostPageFactory
 from tests.factories.home import StandardPageFactory
 
@@ -59,7 +61,24 @@ def test_a_page_further_down_says_every_step(client, home_page):
     second = StandardPageFactory(title="Second", slug="second", parent=first)
     third = StandardPageFactory(title="Third", slug="third", parent=second)
     trail = links(soup(client.get(third.url)), "Breadcrumbs")
-    assert list(trail) == ["Home", "First", "Second"]
+    assert list(trail) == ["Commonplace", "First", "Second"]
+
+
+def test_the_front_page_is_called_what_the_programme_is_called(client, home_page, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(Card, "png", lambda card: drawn.append(card.title) or b"drawn")
+    below = StandardPageFactory(parent=StandardPageFactory(title="First"))
+    site = Site.objects.get()
+    site.site_name = "Hill and Dale"
+    site.save()
+    page = soup(client.get(below.url))
+    data = json.loads(page.find("script", type="application/ld+json").string)
+    [steps] = [each for each in data["@graph"] if each["@type"] == "BreadcrumbList"]
+    assert next(iter(links(page, "Breadcrumbs"))) == "Hill and Dale"
+    assert steps["itemListElement"][0]["name"] == "Hill and Dale"
+    assert "Hill and Dale" in drawn
+    shown_to_others = soup(client.get("/")).find("meta", property="og:image:alt")
+    assert shown_to_others["content"] == "Hill and Dale"
 
 
 def test_a_step_that_is_over_is_not_named(client, home_page):
@@ -68,7 +87,7 @@ def test_a_step_that_is_over_is_not_named(client, home_page):
     third = StandardPageFactory(title="Third", parent=second)
     Page.objects.filter(pk=second.pk).update(expire_at=timezone.now() - timedelta(days=1))
     trail = links(soup(client.get(third.url)), "Breadcrumbs")
-    assert list(trail) == ["Home", "First"]
+    assert list(trail) == ["Commonplace", "First"]
 
 
 def test_a_section_has_no_breadcrumbs(client, blog_index):

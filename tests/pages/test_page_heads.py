@@ -98,6 +98,12 @@ def test_a_post_without_a_picture_is_shared_with_a_card_that_says_its_title(clie
     assert found.find("meta", property="og:image:alt")["content"] == "Tea & talk"
 
 
+def test_a_person_is_shared_with_the_largest_file_of_their_portrait(client, author_index):
+    portrait = ImageFactory(file__width=800, file__height=800)
+    found = head(client, AuthorPageFactory(portrait=portrait).url)
+    assert found.find("meta", property="og:image:width")["content"] == "384"
+
+
 def alternates(client, address):
     """Give what a page has to subscribe to, or to read instead: media type, title and path."""
     return [
@@ -147,7 +153,7 @@ def test_sessions_lead_to_the_calendar(client, offer_index):
     assert subscriptions(client, "/offers/")[0] == of_all
     for page, (_, _, calendar) in ((session.page.url, of_offer), ("/offers/", of_all)):
         body = BeautifulSoup(client.get(page).content, "html.parser").body
-        assert [link["href"] for link in body.select(".sessions__calendar a")] == [calendar]
+        assert [link["href"] for link in body.select('a[href*="sessions.ics"]')] == [calendar]
         assert client.get(calendar)["Content-Type"] == "text/calendar; charset=utf-8"
 
 
@@ -155,8 +161,8 @@ def test_nobody_is_asked_to_add_what_is_over_to_a_calendar(client, offer_index):
     now = timezone.now()
     session = OfferSessionFactory(starts_at=now - timedelta(days=2), ends_at=now)
 
-    assert "sessions__calendar" not in client.get(session.page.url).text
-    assert "sessions__calendar" not in client.get("/offers/").text
+    for address in (session.page.url, "/offers/"):
+        assert "to your calendar" not in client.get(address).text
 
 
 def test_pages_that_are_items_lead_to_their_data(client, blog_index, offer_index):

@@ -71,7 +71,10 @@ def site_navigation(context: Context) -> Navigation:
         menu=[_place(page, here, request) for page in sections if page.show_in_menus],
         footer=[_place(page, here, request) for page in sections if not page.show_in_menus],
         trail=[
-            Place(title=page.title, url=page.get_url(request))
+            Place(
+                title=identity.name if page.pk == root.pk else page.title,
+                url=page.get_url(request),
+            )
             for page in _above(here, root, part=bool(context.get("place")))
         ],
     )
