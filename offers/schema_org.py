@@ -26,22 +26,35 @@ def service(offer: Any, head: Head, around: Around) -> Thing:
         "url": head.address,
         "image": image(head.picture, around),
         "provider": _deliverers(around),
-        "offers": _to_be_had(offer, head, around),
+        "offers": _to_be_had(offer, head.address, around.shown.get("status")),
     }
 
 
 def event(session: Any, head: Head, around: Around) -> Thing:
     """Give a session of the offer that is shown."""
     return {
-        **session_of(session, head.address, around),
+        **_session(session, head.address),
         "description": head.description,
         "image": image(head.picture, around),
         "organizer": _deliverers(around),
-        "offers": _to_be_had(session.page, head, around),
+        "offers": _to_be_had(session.page, head.address, around.shown.get("status")),
     }
 
 
-def session_of(session: Any, address: str, around: Around) -> Thing:
+def listed_event(session: Any, around: Around) -> Thing:
+    """Give a session where those of several offers are listed."""
+    offer = session.page
+    address = around.absolute(offer.get_url() or "")
+    return {
+        **_session(session, address),
+        "description": offer.search_description or offer.summary,
+        "image": image(offer.card_picture, around),
+        "organizer": publisher(around),
+        "offers": _to_be_had(offer, address),
+    }
+
+
+def _session(session: Any, address: str) -> Thing:
     """Give a session of an offer at an address, by itself."""
     rooms = {"@type": "Place", "name": session.venue, "address": session.venue}
     screen = {"@type": "VirtualLocation", "url": address}
@@ -49,6 +62,7 @@ def session_of(session: Any, address: str, around: Around) -> Thing:
     mode = "Mixed" if len(places) > 1 else "Offline" if session.venue else "Online"
     return {
         "@type": "Event",
+        "@id": f"{address}#session-{session.key}",
         "name": session.title,
         "url": f"{address}#sessions",
         "startDate": moment(session.starts_at),
@@ -57,16 +71,15 @@ def session_of(session: Any, address: str, around: Around) -> Thing:
         "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
         "location": places if len(places) > 1 else places[0],
         "maximumAttendeeCapacity": session.places,
-        "organizer": publisher(around),
     }
 
 
-def _to_be_had(offer: Any, head: Head, around: Around) -> Thing:
-    """Give on what terms people can sign up, as they are now."""
-    status = around.shown.get("status") or offer.status
+def _to_be_had(offer: Any, address: str, status: Status | None = None) -> Thing:
+    """Give on what terms people can sign up, as they are now: in a state, if that is known."""
+    status = status or offer.status
     return {
         "@type": "Offer",
-        "url": head.address,
+        "url": address,
         "availability": f"https://schema.org/{_ITEM_AVAILABILITY[status]}",
         "validFrom": moment(offer.opens_at),
         "validThrough": moment(offer.closes_at),

@@ -1,12 +1,13 @@
 """The list of all posts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import pluralize
 from wagtail.admin.panels import (
     FieldPanel,
     TitleFieldPanel,
@@ -54,15 +55,22 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
             head = replace(
                 head,
                 title=topic.name,
-                description=topic.description,
+                description=topic.description or f"All posts about {topic.name}.",
                 address=address,
+                published=None,
+                modified=None,
                 alternates=(data(address), *of_topic),
             )
         elif "year" in around.shown:
             year = around.shown["year"]
-            title = f"Posts from {year}" if year else "Posts by year"
-            address = around.absolute(self.archive_url(year))
-            head = replace(head, title=title, description="", address=address)
+            head = replace(
+                head,
+                title=f"Posts from {year}" if year else "Posts by year",
+                description=_described(around.site_name, around.shown),
+                address=around.absolute(self.archive_url(year)),
+                published=None,
+                modified=None,
+            )
         return head.paged(around.shown.get("posts"))
 
     def things(self, head: Head, around: Around) -> Iterable[Thing]:
@@ -149,6 +157,16 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     def path_of(cls, topic: Topic) -> str:
         """Give the path of a topic’s listing below the blog’s address."""
         return str(cls.get_resolver().reverse("topic", slug=topic.slug))
+
+
+def _described(programme: str, shown: Mapping[str, Any]) -> str:
+    """Say what is listed by year: the posts of one, or the years."""
+    if shown["year"]:
+        number = shown["posts"].paginator.count
+        return f"{number} post{pluralize(number)} by {programme} from {shown['year']}, by month."
+    names = [year.name for year in shown["years"]]
+    since = f" since {names[-1]}" if names else ""
+    return f"All posts by {programme}{since}, by the year in which they were published."
 
 
 def _with_posts() -> "models.QuerySet[Topic]":

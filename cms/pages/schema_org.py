@@ -86,9 +86,10 @@ def breadcrumbs(head: Head, around: Around) -> list[Thing]:
     return [{"@type": "BreadcrumbList", "itemListElement": _numbered(steps, "item")}]
 
 
-def item_list(links: Iterable[tuple[str, str]]) -> Thing:
-    """Give a list of pages, by their names and absolute addresses, in its order."""
-    return {"@type": "ItemList", "itemListElement": _numbered(links, "url")}
+def item_list(links: Iterable[tuple[str, str]]) -> Thing | None:
+    """Give a list of pages, by their names and absolute addresses, in its order; none of none."""
+    listed = _numbered(links, "url")
+    return {"@type": "ItemList", "itemListElement": listed} if listed else None
 
 
 def _numbered(links: Iterable[tuple[str, str]], address_is: str) -> list[Thing]:

@@ -11,6 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, validat
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.text import Truncator
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -23,6 +24,7 @@ from wagtail.contrib.forms.models import FORM_FIELD_CHOICES, AbstractFormField
 from wagtail.models import Orderable, Page
 
 from cms.blocks.links import Links
+from cms.blocks.markup import clean, to_text
 from cms.pages.heads import Around, Head
 from cms.pages.links import Target
 from cms.pages.models import BasePage, short_rich_text
@@ -34,6 +36,9 @@ from offers.form.opening import why_not_open
 from offers.form.questions import question_name
 from offers.form.sign_up_form import SignUpForm, form_class
 from offers.models.cards import with_places
+
+#: How much of the words above a form describes it, in characters.
+LINE = 200
 
 
 def validate_addresses(value: str) -> None:
@@ -154,7 +159,12 @@ class SignUpFormPage(BasePage):
 
     def head(self, around: Around) -> Head:
         """Stay out of search engines: the offer is the page to find."""
-        return replace(super().head(around), robots="noindex")
+        head = super().head(around)
+        intro = to_text(clean(self.intro))
+        offers = [offer.summary for offer in getattr(self, "public_offers", ())]
+        described = [head.description, Truncator(" ".join(intro.split())).chars(LINE), *offers]
+        otherwise = f"A form to sign up with {around.site_name}."
+        return replace(head, robots="noindex", description=next(filter(None, described), otherwise))
 
     def form(self, *args: Any, shut: bool = False, **kwargs: Any) -> SignUpForm:
         """Give the form, bound or not. Its field names begin with the page’s number.

@@ -1,9 +1,10 @@
 """The list of all offers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,8 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from cms.pages.heads import Around, Head, Thing, calendar
+from cms.media.pictures import Shown
+from cms.pages.heads import Around, Head, Thing
 from cms.pages.models import BasePage
 from cms.pages.schema_org import item_list, web_page
 from cms.pages.visibility import published
@@ -19,8 +21,11 @@ from offers import schema_org as things
 from offers.models.cards import ready_for_cards, with_calendars
 from offers.models.choice import Choice
 from offers.models.offers import OfferPage, OfferSession
+from offers.models.sign_ups import SignUp
 
 FEW, MOST = 6, 200  # sessions
+COMING = "Sessions that are coming up: when and where, and the support that they are part of."
+PAST = "Sessions that are over, the latest first, and the support that they were part of."
 
 
 class OfferIndexPage(RoutablePageMixin, BasePage):
@@ -36,25 +41,40 @@ class OfferIndexPage(RoutablePageMixin, BasePage):
     described_by = "intro"
     lists = ("offers", "sessions")
 
+    #: The sessions that are shown by themselves, while they are.
+    _listed: "Sequence[OfferSession]" = ()
+
     class Meta:
         verbose_name = "offer index"
 
     def head(self, around: Around) -> Head:
-        """Add the calendar of all sessions, if any are coming up."""
-        coming = (calendar("All sessions"),) if around.shown.get("sessions") else ()
-        head = replace(super().head(around), alternates=coming)
+        """Say whether the sessions alone are listed, and which."""
+        head = super().head(around)
         if "months" not in around.shown:
             return head
-        address = around.absolute(around.shown["address"])
-        return replace(head, title=around.shown["place"], description="", address=address)
+        return replace(
+            head,
+            title=around.shown["place"],
+            description=PAST if around.shown["past"] else COMING,
+            address=around.absolute(around.shown["address"]),
+            published=None,
+            modified=None,
+        )
 
     def things(self, head: Head, around: Around) -> Iterable[Thing]:
         """Give the list of offers, and the sessions coming up."""
         offers = [offer for _, listed in around.shown.get("groups", ()) for offer in listed]
         links = [(offer.title, around.absolute(offer.get_url() or "")) for offer in offers]
+        events = [things.listed_event(each, around) for each in around.shown.get("sessions", ())]
+        if "months" in around.shown:
+            links = [(event["name"], event["url"]) for event in events]
         yield web_page(head, around, "CollectionPage", mainEntity=item_list(links))
-        for session in around.shown.get("sessions", ()):
-            yield things.session_of(session, around.absolute(session.page.get_url() or ""), around)
+        yield from events
+
+    def pictures_here(self) -> Iterator[Shown]:
+        """Add those of the offers whose sessions are listed."""
+        yield from super().pictures_here()
+        yield from ((session.page.picture, ("card",)) for session in self._listed)
 
     @path("")
     def all_offers(self, request: HttpRequest) -> HttpResponse:
@@ -63,12 +83,16 @@ class OfferIndexPage(RoutablePageMixin, BasePage):
         now = timezone.now()
         offers = ready_for_cards(published(OfferPage.objects.child_of(self)))
         choice = Choice.of(request, offers, self.url or "")
+        sessions = with_calendars(upcoming_sessions(now, FEW))
+        known = {offer.pk: offer for offer in offers}
+        for session in sessions:
+            session.page = known.get(session.page_id, session.page)
         shown = {
             "groups": choice.groups(now),
             "states": choice.states(now),
             "topics": choice.topics(now),
             "chosen": choice.is_made,
-            "sessions": with_calendars(upcoming_sessions(now, FEW)),
+            "sessions": sessions,
             "sessions_address": self.sessions_url(),
         }
         response: HttpResponse = self.render(request, context_overrides=shown)
@@ -88,6 +112,7 @@ class OfferIndexPage(RoutablePageMixin, BasePage):
         self, request: HttpRequest, sessions: list[OfferSession], *, past: bool
     ) -> HttpResponse:
         self.refuse_if_over()
+        self._listed = sessions
         title = "Past sessions" if past else "Upcoming sessions"
         shown = {
             "place": title,
@@ -113,16 +138,24 @@ class OfferIndexPage(RoutablePageMixin, BasePage):
 
 def upcoming_sessions(now: datetime, limit: int = 12) -> "list[OfferSession]":
     """Give the sessions of public offers that have not ended yet, soonest first."""
-    offers = published(OfferPage.objects.all())
-    sessions = OfferSession.objects.filter(page__in=offers, ends_at__gt=now)
-    return list(sessions.select_related("page")[:limit])
+    return _with_offers(OfferSession.objects.filter(ends_at__gt=now), limit)
 
 
 def past_sessions(now: datetime, limit: int) -> "list[OfferSession]":
     """Give the sessions of public offers that have ended, the latest first."""
-    offers = published(OfferPage.objects.all())
-    sessions = OfferSession.objects.filter(page__in=offers, ends_at__lte=now)
-    return list(sessions.select_related("page").order_by("-starts_at", "-pk")[:limit])
+    over = OfferSession.objects.filter(ends_at__lte=now)
+    return _with_offers(over.order_by("-starts_at", "-pk"), limit)
+
+
+def _with_offers(sessions: "models.QuerySet[OfferSession]", limit: int) -> "list[OfferSession]":
+    """Give those of public offers, each with its offer, whose places are counted."""
+    public = sessions.filter(page__in=published(OfferPage.objects.all()))
+    form = models.OuterRef("page__sign_up_form")
+    counted = public.annotate(taken=SignUp.objects.number_of_places_taken(form))
+    listed: list[Any] = list(counted.select_related("page__picture")[:limit])
+    for session in listed:
+        session.page.places_taken = session.taken
+    return listed
 
 
 def by_month(sessions: "list[OfferSession]") -> "list[tuple[date, list[OfferSession]]]":

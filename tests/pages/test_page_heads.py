@@ -104,6 +104,28 @@ def test_a_person_is_shared_with_the_largest_file_of_their_portrait(client, auth
     assert found.find("meta", property="og:image:width")["content"] == "384"
 
 
+def test_every_list_and_form_says_what_it_holds(client, blog_index, offer_index):
+    PostPageFactory(topic=TopicFactory(name="Tea", slug="tea", description=""))
+    form = SignUpFormPageFactory(intro="<p>Tell us <b>who</b> you are.</p>")
+    OfferPageFactory(sign_up_form=(plain := SignUpFormPageFactory()), summary="A day by the sea.")
+    year = timezone.localdate().year
+    expected = {
+        "/blog/topics/tea/": "All posts about Tea.",
+        "/blog/archive/": f"All posts by Commonplace since {year}, by the year in which",
+        f"/blog/archive/{year}/": f"1 post by Commonplace from {year}, by month.",
+        "/offers/sessions/": "Sessions that are coming up",
+        "/offers/sessions/past/": "Sessions that are over",
+        form.url: "Tell us who you are.",
+        plain.url: "A day by the sea.",
+    }
+    for address, words in expected.items():
+        found = head(client, address)
+        shared = found.find("meta", property="og:description")["content"]
+        assert shared == found.find("meta", attrs={"name": "description"})["content"]
+        assert shared.startswith(words), address
+        assert address in (form.url, plain.url) or "dateModified" not in str(found)
+
+
 def alternates(client, address):
     """Give what a page has to subscribe to, or to read instead: media type, title and path."""
     return [
@@ -114,6 +136,9 @@ def alternates(client, address):
 
 def subscriptions(client, address):
     return [each for each in alternates(client, address) if each[0] != "application/json"]
+
+
+SESSIONS = ("text/calendar", "Commonplace (calendar of sessions)", "/offers/sessions.ics")
 
 
 def feeds(title, query=""):
@@ -127,7 +152,7 @@ def test_every_page_leads_to_the_feeds_of_all_posts(client, blog_index, offer_in
     pages = [PostPageFactory(), OfferPageFactory(), StandardPageFactory(), SignUpFormPageFactory()]
     addresses = [page.url for page in pages]
     for address in [*addresses, "/", "/blog/", "/people/", "/offers/", "/api/v1/docs/", "/none/"]:
-        assert subscriptions(client, address) == feeds("Commonplace"), address
+        assert subscriptions(client, address) == [*feeds("Commonplace"), SESSIONS], address
 
 
 def test_topics_and_authors_lead_to_their_own_feeds_first(client, blog_index):
@@ -138,7 +163,7 @@ def test_topics_and_authors_lead_to_their_own_feeds_first(client, blog_index):
     }
     for address, (title, query) in pages.items():
         found = subscriptions(client, address)
-        assert found == [*feeds(title, query), *feeds("Commonplace")]
+        assert found == [*feeds(title, query), *feeds("Commonplace"), SESSIONS]
         for _, _, feed in found:
             assert client.get(feed).status_code == 200
 
@@ -148,10 +173,9 @@ def test_sessions_lead_to_the_calendar(client, offer_index):
     address = f"/offers/sessions.ics?offer={session.page.slug}"
 
     of_offer = ("text/calendar", "Sessions of Reflect | Recharge", address)
-    of_all = ("text/calendar", "All sessions", "/offers/sessions.ics")
     assert subscriptions(client, session.page.url)[0] == of_offer
-    assert subscriptions(client, "/offers/")[0] == of_all
-    for page, (_, _, calendar) in ((session.page.url, of_offer), ("/offers/", of_all)):
+    assert subscriptions(client, "/offers/")[-1] == SESSIONS
+    for page, (_, _, calendar) in ((session.page.url, of_offer), ("/offers/", SESSIONS)):
         body = BeautifulSoup(client.get(page).content, "html.parser").body
         assert [link["href"] for link in body.select('a[href*="sessions.ics"]')] == [calendar]
         assert client.get(calendar)["Content-Type"] == "text/calendar; charset=utf-8"

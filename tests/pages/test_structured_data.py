@@ -32,7 +32,7 @@ WANTED = {
     "CollectionPage": {"name", "url", "mainEntity"},
     "Event": {
         *("name", "startDate", "endDate", "location", "eventAttendanceMode", "eventStatus"),
-        *("organizer", "url"),
+        *("organizer", "url", "@id", "description", "image", "offers"),
     },
     "Organization": {"name", "url"},
     "ProfilePage": {"mainEntity", "datePublished", "dateModified"},
@@ -107,13 +107,15 @@ def everything() -> list[str]:
             sessions=sessions,
             opens_at=now - timedelta(days=1),
             closes_at=now + timedelta(days=30),
+            sign_up_form=SignUpFormPageFactory(),
             **picture,
         ),
         OfferPageFactory(),
         StandardPageFactory(parent=StandardPageFactory()),
         SignUpFormPageFactory(),
     ]
-    lists = ["/", "/blog/", "/blog/topics/tea/", "/people/", "/offers/", "/privacy/"]
+    lists = ["/", "/blog/", "/blog/topics/tea/", "/people/", "/offers/"]
+    lists += ["/offers/sessions/", "/privacy/"]
     return [*lists, *(page.url for page in pages)]
 
 
@@ -234,6 +236,16 @@ def test_a_session_says_where_it_is_and_when_by_the_clock_on_the_wall(client, of
             "2031-07-01T10:00:00+01:00",
             "2031-07-01T12:00:00+01:00",
         )
+
+
+def test_a_session_is_the_same_wherever_it_is_listed_and_no_list_is_empty(client, offer_index):
+    assert "ItemList" not in client.get("/offers/sessions/").text
+    session = OfferSessionFactory(page__closes_at=timezone.now())
+    event = the("Event", graph(client, session.page.url))
+    for address in ("/offers/", "/offers/sessions/"):
+        listed = the("Event", graph(client, address))
+        same = ("@id", "url", "name", "description", "offers")
+        assert [listed[name] for name in same] == [event[name] for name in same]
 
 
 def test_a_profile_leads_elsewhere_and_to_no_mail(client, author_index):
