@@ -124,12 +124,24 @@ def broken(text: str, letters: Face, room: float) -> Iterator[str]:
         if line:
             yield line
         while letters.length(word) > room:
-            fits = next(n for n in range(len(word), 0, -1) if letters.length(word[:n]) <= room)
+            fits = _fitting(word, letters, room)
             yield word[:fits]
             word = word[fits:]
         line = word
     if line:
         yield line
+
+
+def _fitting(word: str, letters: Face, room: float) -> int:
+    """Give how many letters of a word that is longer than a line have room in it: one at least."""
+    fits, too_many = 1, len(word)
+    while too_many - fits > 1:
+        middle = (fits + too_many) // 2
+        if letters.length(word[:middle]) <= room:
+            fits = middle
+        else:
+            too_many = middle
+    return fits
 
 
 def shortened(text: str, letters: Face, room: float, *, cut: bool = False) -> str:

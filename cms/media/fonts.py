@@ -1,6 +1,6 @@
 """The fonts that share cards are drawn in: those of the pages, and which letters they have."""
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from unicodedata import category, normalize
@@ -37,7 +37,7 @@ class Face:
 
     def length(self, text: str) -> float:
         """Give how long a text is, in pixels."""
-        return sum(font.getlength(run) for font, run in self._runs(text))
+        return sum(_length(font, run) for font, run in self._runs(text))
 
     def write(
         self, draw: ImageDraw.ImageDraw, place: tuple[float, float], text: str, fill: str
@@ -46,7 +46,7 @@ class Face:
         x, y = place
         for font, run in self._runs(text):
             draw.text((x, y), run, fill, font, anchor="ls")
-            x += font.getlength(run)
+            x += _length(font, run)
 
     def drawable(self, text: str) -> str:
         """Give a text without signs that are in no file; nothing if a letter or digit of it is not.
@@ -78,6 +78,12 @@ class Face:
 def face(use: str, size: int) -> Face:
     """Give the font for a use in one size."""
     return Face(use, size)
+
+
+@lru_cache(10_000)
+def _length(font: Font, run: str) -> float:
+    """Give how long a run is: a title is broken in many ways, of which most share their lines."""
+    return font.getlength(run)
 
 
 def _drawn(font: Font, sign: str) -> bytes:

@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from blog.models import PostPage
+from home.search import excerpts
+from home.search.excerpts import excerpt
 from tests.factories.blog import AuthorPageFactory, PostPageFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.offers import OfferPageFactory
@@ -76,6 +78,18 @@ def test_words_are_marked_as_the_search_sees_them(client, home_page):
     assert result.select_one(".result__words").text.startswith("… ")
     assert "danced. · Tea ·" in result.select_one(".result__words").text
     assert not result.select("b")
+
+
+def test_parts_without_words_are_left_out_of_an_excerpt():
+    parts = ["Small.", "\n- \n- Up to ten", "", " ", "- one\n- two"]
+    assert excerpt(parts, ["ten"]) == "Small. · Up to <mark>ten</mark> · one · two"
+
+
+def test_a_long_text_is_looked_through_without_stemming_every_word(monkeypatch):
+    stemmed = []
+    monkeypatch.setattr(excerpts, "stems", lambda word: stemmed.append(word) or ())
+    excerpt([" ".join(f"word{number}" for number in range(3000)), "kettles"], ["kettl"])
+    assert stemmed == ["kettles"]
 
 
 def test_results_are_narrowed_by_kind_and_topic_which_are_counted(client, home_page):

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from cms.media.cards import BOTTOM, COLOURS, LEADING, MARGIN, TOP, WIDTH, Card, fitted
-from cms.media.fonts import FOLDER, face
+from cms.media.fonts import FOLDER, Face, face
 
 #: As it is, before tests that do not look at cards are spared them.
 drawn = Card.png
@@ -66,6 +66,16 @@ def test_a_word_longer_than_a_line_is_broken_and_keeps_its_letters():
 
     assert len(lines) > 1
     assert "".join(lines) == "neighbourhood" * 6
+
+
+def test_a_title_of_wide_letters_from_two_files_is_measured_piece_by_piece_once(monkeypatch):
+    measured = []
+    whole = Face.length
+    monkeypatch.setattr(Face, "length", lambda *said: measured.append(said) or whole(*said))
+    _size, lines = fitted("ŴM" * 127)
+
+    assert "".join(lines).rstrip("…") in "ŴM" * 127
+    assert len(measured) < 3_000
 
 
 def test_a_bar_never_begins_a_line():
