@@ -59,12 +59,15 @@ def _yes(reached: bool) -> str:
 
 def _tick(found: Visits) -> str:
     tick: Tick = found.tick
+    alone = found.workers == 1
+    served = f"one process with {THREADS}" if alone else f"{found.workers} processes with {THREADS}"
+    made = "once" if tick.made == 1 else f"{tick.made} times"
     return (
-        f"A change while {tick.a_second:.0f} requests a second come in for a post, to "
-        f"{_number(found.workers, 'process', 'processes')} with {THREADS} threads: the first "
-        f"answer with it came after {tick.fresh:.0f} ms, none without it was given to anybody who "
-        f"asked later, and the page was made {_number(tick.made, 'time', 'times')}. The slowest "
-        f"answer after it took {tick.slowest:.0f} ms; half of all took less than {tick.p50:.1f} ms."
+        f"A change while {tick.a_second:.0f} requests a second come in for a post, to {served} "
+        f"threads{'' if alone else ' each'}: the first answer with it came after "
+        f"{tick.fresh:.0f} ms, none without it was given to anybody who asked later, and the page "
+        f"was made {made}. The slowest answer after it took {tick.slowest:.0f} ms; half of all "
+        f"took less than {tick.p50:.1f} ms."
     )
 
 
@@ -73,7 +76,3 @@ def _memory(found: Visits) -> str:
     whose = "that process" if found.workers == 1 else "the process that holds most"
     each = "" if found.workers == 1 else " to each"
     return f"Memory of {whose}, asked for all these pages in turn: {held} requests{each}."
-
-
-def _number(count: int, one: str, several: str) -> str:
-    return f"{count} {one if count == 1 else several}"
