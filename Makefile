@@ -35,7 +35,7 @@ demo: .venv/base-installed ## Fill a site with invented content and serve it on 
 
 test: .venv/dev-installed ## Run the tests; ARGS="tests/feed -k topic" runs some.
 	@chromium="$$(.ci/find-chromium)" && java="$$(.ci/find-java)" && \
-		COMMONPLACE_CHROMIUM="$$chromium" COMMONPLACE_JAVA="$$java" $(PY) -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
+		COMMONPLACE_CHROMIUM="$$chromium" COMMONPLACE_JAVA="$$java" $(PY) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/dev-installed ## Run every check that is no test: style, types, layers, deployment.
 	$(PY) -m ruff check .

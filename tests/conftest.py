@@ -3,12 +3,13 @@
 import gc
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from django.core.cache import caches
 from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.test import Client, TransactionTestCase, override_settings
 
 from blog.models import AuthorIndexPage, BlogIndexPage
 from cms.media.cards import Card
@@ -18,20 +19,23 @@ from home.models import HomePage
 from offers.models import OfferIndexPage
 from tests.factories.users import UserFactory
 
+#: Where the modules that take longest lie.
+LONGEST = {"journeys", "proofs"}
 
-@pytest.hookimpl(tryfirst=True)  # before others read the groups
+
+@pytest.hookimpl(trylast=True)  # after others have sorted them
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
-    """Bring back what migrations made, for each test after one that emptied the database.
+    """Let no test that commits have permissions and the like made anew: all is brought back.
 
-    What is made once for a module is made in one process: all its tests run there.
+    The longest modules come first, so that no process works alone for long at the end.
     """
     for item in items:
-        if "once" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
         marker = item.get_closest_marker("django_db")
         if marker or {"db", "transactional_db", "live_server"} & set(item.fixturenames):
             given = {**(marker.kwargs if marker else {}), "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**given), append=False)
+    long = {item.path for item in items if "once" in item.fixturenames}
+    items.sort(key=lambda item: (item.path.parent.name not in LONGEST, item.path not in long))
 
 
 def pytest_collection_finish() -> None:
@@ -50,23 +54,32 @@ def media_of_the_test_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Let SQLite bring back what migrations made all at once: row by row takes a second."""
-    if connection.vendor != "sqlite":
-        return
-    made = sqlite3.connect(":memory:")
-    row_by_row = connection.creation.deserialize_db_from_string
+    """Let each test that commits leave what migrations made, whatever test comes next.
 
-    def bring_back(data: str) -> None:
-        connection.ensure_connection()
-        try:
-            made.backup(connection.connection)
-        except sqlite3.OperationalError:  # an answer that nobody has read to its end
-            row_by_row(data)
+    SQLite brings it back all at once: to empty the tables and fill them row by row takes a second.
+    """
+    made, creation = sqlite3.connect(":memory:"), connection.creation
+    empty, fill = TransactionTestCase._fixture_teardown, creation.deserialize_db_from_string
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+            connection.connection.backup(made)
 
-    with django_db_blocker.unblock():
-        connection.ensure_connection()
-        connection.connection.backup(made)
-    connection.creation.deserialize_db_from_string = bring_back
+    def all_at_once() -> bool:
+        if connection.vendor == "sqlite":
+            connection.ensure_connection()
+            with suppress(sqlite3.OperationalError):  # an answer that nobody has read to its end
+                made.backup(connection.connection)
+                return True
+        return False
+
+    def bring_back(case: TransactionTestCase) -> None:
+        if not all_at_once():
+            empty(case)
+            fill(connection._test_serialized_contents)
+
+    TransactionTestCase._fixture_teardown = bring_back
+    creation.deserialize_db_from_string = lambda data: None  # nothing is missing when a test begins
 
 
 @pytest.fixture(autouse=True, scope="session")
