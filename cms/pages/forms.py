@@ -3,8 +3,11 @@
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
 from cms.pages.routes import is_taken
+
+TAKEN = "The site itself uses “%s” here. Choose another slug."
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -15,7 +18,19 @@ class BasePageForm(WagtailAdminPageForm):
         cleaned: dict[str, Any] = super().clean()
         slug = cleaned.get("slug")
         if slug and self.parent_page and is_taken(self.parent_page, slug):
-            self.add_error("slug", f"The site itself uses “{slug}” here. Choose another slug.")
+            self.add_error("slug", TAKEN % slug)
+        return cleaned
+
+
+class CopyPageForm(CopyForm):
+    """Refuses such a slug for a copy too."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check the slug against the page that the copy is to stand below."""
+        cleaned: dict[str, Any] = super().clean()
+        slug, parent = cleaned.get("new_slug"), cleaned.get("new_parent_page")
+        if slug and parent and is_taken(parent, slug):
+            self.add_error("new_slug", TAKEN % slug)
         return cleaned
 
 

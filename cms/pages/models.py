@@ -25,7 +25,7 @@ from cms.media.models import ShareCard
 from cms.media.pictures import Picture, Shown, Size, picture, read_files
 from cms.pages import schema_org
 from cms.pages.addresses import absolute
-from cms.pages.forms import BasePageForm, PicturePageForm
+from cms.pages.forms import BasePageForm, CopyPageForm, PicturePageForm
 from cms.pages.heads import Around, Head, Thing
 from cms.pages.identity import kept_identity, tell_identity
 from cms.pages.links import Target, links_of
@@ -53,6 +53,7 @@ class BasePage(Page):
     #: Relations that the page is read with when it is asked for, as it always shows them.
     shown_with: Sequence[str] = ()
     base_form_class = BasePageForm
+    copy_form_class = CopyPageForm
 
     class Meta:
         abstract = True

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.withdrawal.bulk import DeletePages, DeleteSnippets, UnpublishPages
-from cms.withdrawal.moving import MovePages
+from cms.withdrawal.moving import MovePages, refuse_taken
 from cms.withdrawal.named import may_publish
 from cms.withdrawal.pages import PagesViewSet
 from cms.withdrawal.report import REPORT, CorrectView, WithdrawnReport
@@ -17,6 +17,8 @@ AFTER_WAGTAIL = 1
 
 for action in (UnpublishPages, DeletePages, DeleteSnippets, MovePages):
     hooks.register("register_bulk_action", action, order=AFTER_WAGTAIL)
+
+hooks.register("before_move_page", refuse_taken)
 
 
 @hooks.register("register_admin_viewset", order=AFTER_WAGTAIL)

@@ -102,6 +102,22 @@ def test_no_page_below_the_front_page_gets_the_address_of_something_else(home_pa
     assert not StandardPage.objects.filter(slug=slug).exists()
 
 
+def test_a_page_whose_slug_the_site_uses_itself_is_neither_moved_nor_copied_there(
+    admin_client, home_page
+):
+    page = StandardPageFactory(slug="search", parent=StandardPageFactory(title="Above"))
+    several = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    copied = {"new_title": "It", "new_slug": "search", "new_parent_page": home_page.pk}
+    for address, data in (
+        (reverse("wagtailadmin_pages:move_confirm", args=[page.pk, home_page.pk]), {}),
+        (f"{several}?id={page.pk}", {"chooser": home_page.pk}),
+        (reverse("wagtailadmin_pages:copy", args=[page.pk]), copied),
+    ):
+        answer = admin_client.post(address, data, follow=True)
+        assert "The site itself uses" in answer.content.decode()
+    assert not home_page.get_children().filter(slug="search").exists()
+
+
 def test_what_has_expired_is_not_offered_from_that_moment_on(client, blog_index, monkeypatch):
     soon = timezone.now() + timedelta(minutes=1)
     PostPageFactory(title="Opening the hall", slug="one-evening", expire_at=soon)
