@@ -36,7 +36,7 @@ def kept_pages(get_response: View) -> View:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not _leads_to_pages(request):
-            return get_response(request)
+            return _of_no_page(request, get_response(request))
         if not _is_for_everybody(request):
             return _for_nobody_else(get_response(request))
         try:
@@ -129,6 +129,10 @@ def _answer(
         del head["Content-Type"], head["Content-Length"]
         return head
     answer = get_conditional_response(request, etag=entry.tag, response=head) or head
+    if answer.status_code == 412:  # Django’s own has none of the headers of pages
+        head.status_code = 412
+        head["Cache-Control"], head["Content-Length"] = NOT_KEPT, "0"
+        return head
     if answer is head and request.method == "GET":
         head.content = entry.content
     return answer
@@ -141,6 +145,13 @@ def _told(request: HttpRequest, response: HttpResponse, asked: Parameters) -> Ht
     elif _is_a_page(response):
         response["Cache-Control"] = OWN
     return _for_nobody_else(response)
+
+
+def _of_no_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Keep it short that there is no such file, or that its address is another one."""
+    if response.status_code == 404 and _is_for_everybody(request):
+        response.headers.setdefault("Cache-Control", NOTHING)
+    return _for_nobody_else(response) if response.status_code in (301, 308, 404) else response
 
 
 def _for_nobody_else(response: HttpResponse) -> HttpResponse:

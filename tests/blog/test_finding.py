@@ -41,6 +41,15 @@ def test_what_shares_most_topics_is_related_then_what_is_newest(client, blog_ind
     assert related == ["Two shared", "One shared, new", "Main topic twice"]
 
 
+def test_where_all_chosen_posts_are_withdrawn_those_like_it_are_related(client, blog_index):
+    tea = TopicFactory()
+    chosen, _ = post("Chosen", 1), post("Shared", 2, tea)
+    one = post("This one", 5, tea, related_posts=[chosen])
+    assert [other.title for other in one.related_posts] == ["Chosen"]
+    chosen.unpublish()
+    assert [other.title for other in PostPage.objects.get(pk=one.pk).related_posts] == ["Shared"]
+
+
 def test_the_posts_before_and_after_are_named_at_the_end(client, blog_index):
     first, middle, last = post("First", 1), post("Middle", 2), post("Last", 3)
     post("Draft", 2, live=False)

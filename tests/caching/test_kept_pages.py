@@ -103,6 +103,15 @@ def test_who_has_another_gets_this_one(client, page):
     assert b"Who we are" in response.content
 
 
+def test_who_wants_nothing_but_another_gets_nothing_with_the_policy_of_the_page(client, page):
+    whole = client.get("/tea/")
+    response = client.get("/tea/", headers={"if-match": '"other"'})
+
+    assert (response.status_code, response.content) == (412, b"")
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Content-Security-Policy"] == whole["Content-Security-Policy"]
+
+
 def test_the_same_words_have_the_same_tag_whatever_else_changed(client, page):
     tag = client.get("/tea/")["ETag"]
     tick()
@@ -208,8 +217,9 @@ def test_a_page_that_expires_is_gone_to_the_second(client, page, monkeypatch):
 
 
 def test_where_nothing_is_may_be_something_soon(client, page):
-    response = client.get("/nothing/")
-    assert (response.status_code, response["Cache-Control"]) == (404, "public, max-age=10")
+    for path in ("/nothing/", "/media/nothing.png"):
+        response = client.get(path)
+        assert (response.status_code, response["Cache-Control"]) == (404, "public, max-age=10")
     assert not caches["pages"]._cache
 
 
@@ -288,6 +298,7 @@ def test_nothing_that_is_asked_for_passes_for_something_else(rf, first, second):
 
 
 def test_a_lasting_redirect_is_kept_for_a_minute(client, page):
-    answer = client.get("/TEA/")
-    assert answer.status_code == 301
-    assert answer["Cache-Control"] == "public, max-age=60"
+    for path in ("/TEA/", "/tea"):
+        answer = client.get(path)
+        assert answer.status_code == 301
+        assert answer["Cache-Control"] == "public, max-age=60"
