@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from cms.pages.addresses import root_url
 
-#: Addresses at which there is nothing to find, but for people who have a reason to go there.
-ELSEWHERE = ("/admin/", "/search/", "/sign-up/")
+#: Addresses at which there is nothing to find, but for people who have a reason to go there. The
+#: search page is none of them: what may not be fetched is never read to be `noindex`.
+ELSEWHERE = ("/admin/", "/sign-up/")
 
 
 @require_safe

@@ -74,7 +74,11 @@ def is_open(page: Page) -> bool:
 def sections_of(request: HttpRequest | None, root: Page) -> list[Page]:
     """Give the public pages right below the root of a site, in no query if known."""
     known: list[Page] | None = getattr(request, SECTIONS, None)
-    return list(published(Page.objects.child_of(root))) if known is None else known
+    if known is None:
+        known = list(published(Page.objects.child_of(root)))
+        if request is not None:
+            setattr(request, SECTIONS, known)
+    return known
 
 
 def _on_the_way(root: Page, request: HttpRequest, slugs: Sequence[str]) -> list[Page]:

@@ -1,7 +1,7 @@
 """What fits a question, from the nearest on."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -73,8 +73,11 @@ class Results(Sequence[Result]):
             if isinstance(thing, PlainPage) or thing in items
         ]
 
-    def kinds(self) -> list[Narrowing]:
-        """Give the ways to narrow the results to a kind; none where there is only one kind."""
+    def kinds(self, titles: Mapping[str, str]) -> list[Narrowing]:
+        """Give the ways to narrow the results to a kind; none where there is only one kind.
+
+        They are called by the titles of kinds that are given, where one is.
+        """
         asked, counted = self.question, self._by_kind
         if len(counted) < 2 and not asked.kind:
             return []
@@ -82,7 +85,12 @@ class Results(Sequence[Result]):
         return [
             everything,
             *(
-                Narrowing(title, asked.address(kind=kind), counted.get(kind, 0), kind == asked.kind)
+                Narrowing(
+                    titles.get(kind, title),
+                    asked.address(kind=kind),
+                    counted.get(kind, 0),
+                    kind == asked.kind,
+                )
                 for kind, title in SHOWN.items()
                 if kind in counted or kind == asked.kind
             ),

@@ -14,6 +14,7 @@ from cms.feed.limits import client_of, count
 from cms.pages.addresses import name_of
 from cms.pages.heads import Head
 from cms.pages.listing import page_of
+from cms.pages.routing import sections_of
 from cms.pages.sites import site_of
 from cms.publication.browsing import topics_to_browse
 from home.search.nearest import meant
@@ -21,6 +22,8 @@ from home.search.question import Question
 from home.search.results import Results
 
 PER_PAGE = 10
+#: For search engines: there is no end to what could be asked for by the links of results.
+FOR_PEOPLE = "noindex, nofollow"
 
 
 @require_safe
@@ -38,7 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
         results, context["instead_of"] = _found(question)
         context |= {"results": results, "asked": results.question}
         context["listed"] = page_of(results, request, PER_PAGE)
-        context |= {"kinds": results.kinds(), "topics": results.topics()}
+        context |= {"kinds": results.kinds(_sections(request)), "topics": results.topics()}
     if not results or not results.total:
         context["browse"] = topics_to_browse()
     context["head"] = _head(request, question, context.get("listed"))
@@ -56,6 +59,16 @@ def _found(question: Question) -> tuple[Results, Any]:
     return (instead, other) if instead.total else (results, None)
 
 
+def _sections(request: HttpRequest) -> dict[str, str]:
+    """Give the title of the one section for each kind, as the menu has it."""
+    site = site_of(request)
+    found: dict[str, list[str]] = {}
+    for section in sections_of(request, site.root_page) if site else []:
+        for kind in getattr(section.specific_class, "lists", ())[:1]:
+            found.setdefault(kind, []).append(section.title)
+    return {kind: titles[0] for kind, titles in found.items() if len(titles) == 1}
+
+
 def _head(request: HttpRequest, question: Question, listed: Any) -> Head:
     """Give what the page says of itself. Raises Http404 where there is no site."""
     site = site_of(request)
@@ -64,7 +77,7 @@ def _head(request: HttpRequest, question: Question, listed: Any) -> Head:
     address = f"{site.root_url}{question.address()}"
     title = f"Search for “{question.words}”" if question.words else "Search"
     number = listed.number if listed else 1
-    head = Head(title=title, site_name=name_of(site), address=address, robots="noindex")
+    head = Head(title=title, site_name=name_of(site), address=address, robots=FOR_PEOPLE)
     if listed is None:
         return head
 

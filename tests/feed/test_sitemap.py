@@ -130,7 +130,6 @@ def test_robots_are_led_to_the_sitemap_and_kept_from_what_is_not_for_them(client
     assert rules.text.splitlines() == [
         "User-agent: *",
         "Disallow: /admin/",
-        "Disallow: /search/",
         "Disallow: /sign-up/",
         "",
         "Sitemap: http://localhost/sitemap.xml",

@@ -47,7 +47,7 @@ def test_posts_offers_people_topics_and_plain_pages_are_found(client, home_page)
     ]
     assert page.h1.text.split() == ["5", "results", "for", "“TEA”"]
     assert page.title.text.startswith("Search for “TEA” – ")
-    assert page.find("meta", {"name": "robots"})["content"] == "noindex"
+    assert page.find("meta", {"name": "robots"})["content"] == "noindex, nofollow"
     assert page.find("link", rel="canonical")["href"] == "http://localhost/search/?q=TEA"
     assert words(page.select_one(".breadcrumbs [aria-current=page]")) == "Search"
 
@@ -100,8 +100,8 @@ def test_results_are_narrowed_by_kind_and_topic_which_are_counted(client, home_p
     page = soup(client, q="bread")
     assert [words(link) for link in page.select(".filter a")][:3] == [
         "All (3)",
-        "Posts (2)",
-        "Offers (1)",
+        "Blog (2)",
+        "Support (1)",  # as the menu has it
     ]
     assert titles(soup(client, q="bread", kind="offers")) == ["Bread three"]
     assert titles(soup(client, q="bread", topic="gardens")) == ["Bread one"]
