@@ -163,7 +163,7 @@ class PostPresenter(PagePresenter):
             "contributions": contributions,
             "topics": [presenting.refer(topic) for topic in row.topics],
             "picture": presenting.picture(row.lead_picture("full")),
-            "reading_minutes": reading.minutes(row.body),
+            "reading_minutes": reading.minutes(row.words),
             "body": body,
             # What an editor chose. The newest on the same topic, which a page shows instead where
             # nothing was chosen, would change a thousand items whenever one more is published.

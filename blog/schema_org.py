@@ -3,7 +3,6 @@
 from typing import Any
 
 from blog.licences import Licence
-from cms.blocks import reading
 from cms.blocks.links import web_address
 from cms.pages.heads import Around, Head, Thing
 from cms.pages.schema_org import LANGUAGE, image, moment, organisation, publisher
@@ -28,7 +27,7 @@ def blog_posting(post: Any, head: Head, around: Around) -> Thing:
         "articleSection": head.section,
         "keywords": list(head.tags),
         "license": Licence(post.licence).url,
-        "wordCount": reading.words(post.body),
+        "wordCount": post.words,
         "inLanguage": LANGUAGE,
     }
 

@@ -15,7 +15,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blog.models import PostPage
-from blog.models.cards import ON_CARDS, read_bylines
+from blog.models.cards import for_cards, read_bylines
 from blog.models.order import NEWEST_FIRST
 from cms.media.pictures import Shown
 from cms.pages.heads import Around, Head, Thing
@@ -119,6 +119,7 @@ class HomePage(BasePage):
         """
         chosen = [line.target_id for line in self.featured.all()]
         pages = published(Page.objects.filter(pk__in=chosen)).select_related(*FEATURED)
+        pages = pages.defer("postpage__body", "standardpage__body")
         found = {page.pk: _as_what_it_is(page) for page in pages}
         found |= {offer.pk: offer for offer in self.offers if offer.pk in found}
         return [found[pk] for pk in chosen if pk in found]
@@ -144,7 +145,7 @@ class HomePage(BasePage):
     def newest_posts(self) -> list[PostPage]:
         """Give the newest posts, besides those that are featured."""
         others = PostPage.objects.exclude(pk__in=[page.pk for page in self.featured_posts])
-        newest = published(others).order_by(*NEWEST_FIRST).select_related(*ON_CARDS)
+        newest = for_cards(published(others)).order_by(*NEWEST_FIRST)
         return list(newest[:NEWEST])
 
 

@@ -19,7 +19,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from blog import schema_org as things
-from blog.models.cards import ON_CARDS, page_of_posts
+from blog.models.cards import for_cards, page_of_posts
 from blog.models.posts import PostContribution, PostPage
 from cms.media.pictures import Shown, picture, read_files
 from cms.pages.heads import Around, Head, Thing, data, feeds
@@ -149,8 +149,7 @@ class AuthorPage(BasePage):
         """Give the public posts this person contributed to, newest first."""
         contributions = PostContribution.objects.filter(author=self.pk)
         mine = PostPage.objects.filter(pk__in=contributions.values("page"))
-        mine = mine.select_related(*ON_CARDS)
-        return published(mine).order_by("-first_published_at", "-pk")
+        return published(for_cards(mine)).order_by("-first_published_at", "-pk")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add one page of the person’s `posts`."""

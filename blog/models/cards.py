@@ -32,6 +32,12 @@ def topic_links(topics: Iterable[Topic], blog: Page | None = None) -> list[tuple
     return [(topic, f"{address}{kind.path_of(topic)}" if address else "") for topic in topics]
 
 
+def for_cards(posts: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+    """Read posts with what cards show of them, and without their bodies."""
+    shown: models.QuerySet[Any] = posts.select_related(*ON_CARDS).defer("body")
+    return shown
+
+
 def with_bylines(posts: "Iterable[Any]") -> "list[Any]":
     """Give each post its `bylines`, and read the files of its picture, in two queries for all.
 

@@ -16,7 +16,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from blog import schema_org as things
 from blog.models.archive import by_month, in_year, years_of
-from blog.models.cards import ON_CARDS, page_of_posts
+from blog.models.cards import for_cards, page_of_posts
 from blog.models.posts import FurtherTopic, PostPage, about
 from cms.pages.heads import Around, Head, Thing, data, feeds
 from cms.pages.listing import Narrowing, page_of
@@ -85,7 +85,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     def posts(self) -> "models.QuerySet[PostPage]":
         """Give the public posts, newest first."""
         posts: models.QuerySet[PostPage] = published(PostPage.objects.child_of(self))
-        return posts.order_by("-first_published_at", "-pk").select_related(*ON_CARDS)
+        return for_cards(posts).order_by("-first_published_at", "-pk")
 
     @path("")
     def all_posts(self, request: HttpRequest) -> HttpResponse:
@@ -106,7 +106,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     @path("archive/<int:year>/", name="year")
     def by_year(self, request: HttpRequest, year: int) -> HttpResponse:
         """List the posts of a year under its months. A year without any is not found."""
-        posts = in_year(self.posts(), year).defer("body")
+        posts = in_year(self.posts(), year)
         if not posts.exists():
             raise Http404
         return self._by_year(request, year, page_of(posts, request, POSTS_OF_YEAR))

@@ -24,7 +24,13 @@ from wagtail.search import index
 
 from blog import schema_org as things
 from blog.licences import Licence
-from blog.models.cards import ON_CARDS, ON_POSTS, by_public_authors, read_bylines, topic_links
+from blog.models.cards import (
+    ON_POSTS,
+    by_public_authors,
+    for_cards,
+    read_bylines,
+    topic_links,
+)
 from blog.models.order import neighbours, related
 from cms.blocks.links import web_address
 from cms.media.pictures import PURPOSES, Shown
@@ -166,7 +172,7 @@ class PostPage(PictureFields, BodyPage):
     @cached_property
     def related_posts(self) -> "list[PostPage]":
         """Give the posts to read next: those an editor chose, else those that share most topics."""
-        found = list(related(self, self.topics).select_related(*ON_CARDS)[:MOST_CHOSEN])
+        found = list(for_cards(related(self, self.topics))[:MOST_CHOSEN])
         return [post for post in found if post.place is not None] or found[:MOST_ALIKE]
 
     @cached_property

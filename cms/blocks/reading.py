@@ -1,4 +1,4 @@
-"""How long a body takes to read."""
+"""How long a text takes to read."""
 
 from math import ceil
 
@@ -14,6 +14,6 @@ def words(body: StreamValue) -> int:
     return sum(len(str(text).split()) for text in texts)
 
 
-def minutes(body: StreamValue) -> int:
-    """Give the minutes it takes to read a body, rounded up; 0 for an empty one."""
-    return ceil(words(body) / WORDS_A_MINUTE)
+def minutes(words: int) -> int:
+    """Give the minutes it takes to read some words, rounded up; 0 for none."""
+    return ceil(words / WORDS_A_MINUTE)

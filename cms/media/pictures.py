@@ -4,10 +4,11 @@ Nothing here makes a file: that is done when something is published (`cms/media/
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from itertools import starmap
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PIL import features
 from wagtail.images import get_image_model
@@ -47,6 +48,17 @@ Shown = tuple[Any, Sequence[str]]
 
 #: The formats that partners are promised.
 FEED_TYPES = {"image/webp", "image/jpeg"}
+
+
+class MadeFile(NamedTuple):
+    """A file made of a picture, as the database has it: all that pages need of a rendition."""
+
+    image_id: int
+    filter_spec: str
+    focal_point_key: str
+    name: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)
@@ -150,21 +162,24 @@ def read_files(shown: Iterable[Shown]) -> None:
     specs = {
         purpose: {f.spec for f in filters(purpose)} for _, unread in missing for purpose in unread
     }
+    by_image: dict[int, list[MadeFile]] = defaultdict(list)
+    for file in made_files({image.pk for image, _ in missing}, set().union(*specs.values())):
+        by_image[file.image_id].append(file)
+    for image, unread in missing:
+        for purpose in unread:
+            there = [file for file in by_image[image.pk] if file.filter_spec in specs[purpose]]
+            setattr(image, kept_under(purpose), there)
+
+
+def made_files(images: Collection[int], specs: Collection[str]) -> "Iterable[MadeFile]":
+    """Give the files that were made of pictures by some filters, in one query."""
     rows = (
         get_image_model()
         .get_rendition_model()
-        .objects.filter(
-            image__in={image.pk for image, _ in missing},
-            filter_spec__in=set().union(*specs.values()),
-        )
+        .objects.filter(image__in=images, filter_spec__in=specs)
     )
-    by_image: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        by_image[row.image_id].append(row)
-    for image, unread in missing:
-        for purpose in unread:
-            there = [row for row in by_image[image.pk] if row.filter_spec in specs[purpose]]
-            setattr(image, kept_under(purpose), there)
+    named = ("image_id", "filter_spec", "focal_point_key", "file", "width", "height")
+    return starmap(MadeFile, rows.values_list(*named))
 
 
 def kept_under(purpose: str) -> str:
@@ -203,25 +218,26 @@ def picture(
     )
 
 
-def _made(image: "LibraryImage", purpose: str) -> Iterable[Any]:
+def _made(image: "LibraryImage", purpose: str) -> "Iterable[MadeFile]":
     """Give the files of a picture for a purpose, in the order of its filters."""
-    rows = getattr(image, kept_under(purpose), None)
-    if rows is None:
-        rows = image.renditions.filter(filter_spec__in=[f.spec for f in filters(purpose)])
-    there = {(row.filter_spec, row.focal_point_key): row for row in rows}
+    files = getattr(image, kept_under(purpose), None)
+    if files is None:
+        files = made_files([image.pk], [filter.spec for filter in filters(purpose)])
+    there = {(file.filter_spec, file.focal_point_key): file for file in files}
     wanted = ((filter.spec, filter.get_cache_key(image)) for filter in filters(purpose))
     return [there[key] for key in wanted if key in there]
 
 
-def _distinct(renditions: Iterable[Any]) -> Iterable[Size]:
+def _distinct(files: Iterable[MadeFile]) -> Iterable[Size]:
     """Leave out the files that come to the same size because the original is small."""
+    storage = get_image_model().get_rendition_model()._meta.get_field("file").storage
     seen = set()
-    for rendition in renditions:
-        media_type = FORMATS[rendition.filter_spec.rpartition("format-")[2]]
-        key = (rendition.width, rendition.height, media_type)
+    for file in files:
+        media_type = FORMATS[file.filter_spec.rpartition("format-")[2]]
+        key = (file.width, file.height, media_type)
         if key not in seen:
             seen.add(key)
-            yield Size(rendition.url, rendition.width, rendition.height, media_type)
+            yield Size(storage.url(file.name), file.width, file.height, media_type)
 
 
 def _focal_point(image: "LibraryImage") -> FocalPoint | None:

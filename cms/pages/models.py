@@ -9,6 +9,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
@@ -16,6 +17,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from cms.blocks import reading
 from cms.blocks.body import BodyBlock
 from cms.blocks.choosing import read_chosen
 from cms.blocks.pictures import pictures_in, pictures_of
@@ -230,6 +232,11 @@ class BodyPage(BasePage):
 
     class Meta:
         abstract = True
+
+    @cached_property
+    def words(self) -> int:
+        """Give the number of words in the body."""
+        return reading.words(self.body)
 
 
 class PictureFields(models.Model):

@@ -24,7 +24,8 @@ def ready_for_cards(offers: "models.QuerySet[Any]") -> list[Any]:
 def by_closing(offers: "models.QuerySet[Any]") -> list[Any]:
     """Give the offers with their pictures and their places counted, soonest to close first."""
     soonest = models.F("closes_at").asc(nulls_last=True)
-    return list(with_places(offers).order_by(soonest, "title").select_related("picture"))
+    listed = with_places(offers).order_by(soonest, "title").select_related("picture")
+    return list(listed.defer("body"))
 
 
 def with_places(offers: "models.QuerySet[Any]") -> "models.QuerySet[Any]":

@@ -48,14 +48,14 @@ def body(**blocks):
 
 
 def test_an_empty_body_takes_no_time_to_read():
-    assert reading.minutes(body()) == 0
+    assert reading.minutes(reading.words(body())) == 0
 
 
 def test_reading_time_is_rounded_up_and_counts_words_of_every_block():
     words = {"paragraph": f"<p>{'word ' * 199}</p>"}
-    assert reading.minutes(body(**words)) == 1
+    assert reading.minutes(reading.words(body(**words))) == 1
     quote = {"words": "two more", "attribution": ""}
-    assert reading.minutes(body(**words, quote=quote)) == 2
+    assert reading.minutes(reading.words(body(**words, quote=quote))) == 2
 
 
 def test_a_line_of_a_title_does_not_end_within_a_short_word():

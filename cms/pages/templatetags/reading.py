@@ -7,7 +7,6 @@ from django import template
 from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.blocks import StreamValue
 
 from cms.blocks import reading, rich_text
 from cms.blocks.links import Links, web_address
@@ -17,6 +16,7 @@ _COMPOUND = re.compile(r"(?<![\w&#-])(?=[\w-]{3,12}(?![\w-]))(\w+(?:-\w+)+)")
 
 register = template.Library()
 register.filter(web_address)
+register.filter(reading.minutes)
 
 
 @register.filter
@@ -29,12 +29,6 @@ def safe_rich_text(source: str, links: Links) -> SafeString:
 def hyphens_kept(title: str) -> SafeString:
     """Give a title as HTML in which no line ends within a short word such as “thank-you”."""
     return mark_safe(_COMPOUND.sub(r'<span class="whole">\1</span>', conditional_escape(title)))  # noqa: S308 - escaped
-
-
-@register.filter
-def reading_minutes(body: StreamValue) -> int:
-    """Give the minutes it takes to read a body; 0 for an empty one."""
-    return reading.minutes(body)
 
 
 @register.filter(expects_localtime=True)
