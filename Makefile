@@ -20,6 +20,8 @@ demo: .venv/base-installed ## Fill a site with invented content and serve it on 
 	@$(DEVELOPMENT) make_demo_login
 	@echo
 	@echo "  Site      http://127.0.0.1:$(PORT)/"
+	@echo "  Search    http://127.0.0.1:$(PORT)/search/"
+	@echo "  Design    http://127.0.0.1:$(PORT)/style-guide/     every component and block"
 	@echo "  Admin     http://127.0.0.1:$(PORT)/admin/     admin / commonplace-demo"
 	@echo "  Feed      http://127.0.0.1:$(PORT)/api/v1/"
 	@echo "  Its docs  http://127.0.0.1:$(PORT)/api/v1/docs/"
