@@ -192,6 +192,7 @@ class PostPage(PictureFields, BodyPage):
         read_bylines(self.related_posts if drafted else [self, *self.related_posts], *ON_POSTS)
         context = super().get_context(request, *args, **kwargs)
         context["picture"] = self.lead_picture("full")
+        context["licence"] = Licence(self.licence)
         context["topic_links"] = topic_links(self.topics, self.get_parent())
         context["about_the_authors"] = [
             {"contribution": line, "author": line.author, "portrait": line.author.picture()}

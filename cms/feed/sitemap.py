@@ -57,14 +57,16 @@ class Items(Sitemap):  # type: ignore[type-arg]  # only its stub has arguments
     def get_urls(
         self, page: Any = 1, site: Any = None, protocol: Any = None
     ) -> list[dict[str, Any]]:
-        """Give addresses, moments and pictures."""
+        """Give addresses, moments and pictures; of what appeared elsewhere first, nothing."""
+        told = [(item, json.loads(item.detail)) for item in self.paginator.page(page).object_list]
         return [
             {
                 "location": item.url,
                 "lastmod": _last(item.updated_at, item.listed_at),
-                "pictures": sorted(set(pictures(json.loads(item.detail)))),
+                "pictures": sorted(set(pictures(detail))),
             }
-            for item in self.paginator.page(page).object_list
+            for item, detail in told
+            if detail.get("canonical_url", item.url) == item.url
         ]
 
 

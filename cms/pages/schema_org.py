@@ -78,11 +78,15 @@ def web_page(head: Head, around: Around, kind: str = "WebPage", **more: Any) -> 
 
 
 def breadcrumbs(head: Head, around: Around) -> list[Thing]:
-    """Give the way to a page, the page itself last; nothing where it shows none."""
+    """Give the way to a page, the page itself last; nothing where it shows none.
+
+    Of a page that appeared elsewhere first, its name alone: the way does not lead there.
+    """
     if not around.trail:
         return []
     above = [(title, around.absolute(path)) for title, path in around.trail]
-    steps = [*above, (head.title, head.address)]
+    here = head.address if head.address.startswith(f"{around.root}/") else ""
+    steps = [*above, (head.title, here)]
     return [{"@type": "BreadcrumbList", "itemListElement": _numbered(steps, "item")}]
 
 

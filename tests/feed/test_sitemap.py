@@ -49,7 +49,13 @@ def test_all_that_is_public_is_named_and_nothing_else(client, home_page):
     topic, author = TopicFactory(), AuthorPageFactory()
     post = PostPageFactory(topic=topic, authors=[author])
     offer, plain = OfferPageFactory(), StandardPageFactory()
-    hidden = [SignUpFormPageFactory(), PostPageFactory(live=False), StandardPageFactory()]
+    from_elsewhere = PostPageFactory(canonical_url="https://elsewhere.example/tea")
+    hidden = [
+        from_elsewhere,
+        SignUpFormPageFactory(),
+        PostPageFactory(live=False),
+        StandardPageFactory(),
+    ]
     PageViewRestriction.objects.create(page=hidden[-1], restriction_type="login")
     plain.create_alias(update_slug="again", parent=home_page)
     found = everything(client)

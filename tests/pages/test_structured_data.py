@@ -170,6 +170,8 @@ def test_a_post_names_its_writers_as_they_were_and_its_licence(client, blog_inde
     assert writer["url"] == author.full_url
     assert posting["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert posting["keywords"] == [post.topic.name]
+    page = BeautifulSoup(client.get(post.url).content, "html.parser")
+    assert page.find("a", rel="license")["href"] == posting["license"]
     assert "isBasedOn" not in posting
 
 
@@ -183,9 +185,16 @@ def test_who_is_not_public_has_not_written_it(client, blog_index):
 
 def test_a_post_from_elsewhere_says_what_it_is_based_on(client, blog_index):
     post = PostPageFactory(canonical_url="https://elsewhere.example/tea")
-    posting = the("BlogPosting", graph(client, post.url))
+    things, page = (
+        graph(client, post.url),
+        BeautifulSoup(client.get(post.url).content, "html.parser"),
+    )
+    posting, steps = the("BlogPosting", things), the("BreadcrumbList", things)["itemListElement"]
     assert posting["isBasedOn"] == posting["mainEntityOfPage"] == "https://elsewhere.example/tea"
-    assert posting["url"] == post.full_url
+    assert page.find("link", rel="canonical")["href"] == posting["mainEntityOfPage"]
+    assert page.find("meta", property="og:url")["content"] == posting["mainEntityOfPage"]
+    assert posting["@id"] == posting["url"] == post.full_url
+    assert steps[-1] == {"@type": "ListItem", "position": 3, "name": post.title}
 
 
 def test_no_title_can_end_the_data_and_all_arrive_whole(client, blog_index):
