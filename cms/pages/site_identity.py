@@ -16,6 +16,7 @@ from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import PreviewableMixin, Site
 
+from cms.media.making import make_files
 from cms.pages.addresses import name_of
 from cms.pages.palette_panel import PalettePanel
 
@@ -150,7 +151,9 @@ class SiteIdentity(PreviewableMixin, BaseSiteSetting):
         verbose_name = "name and appearance"
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
-        """Show the front page as it would look."""
+        """Show the front page as it would look, with a logo that may be new."""
+        if self.logo:
+            make_files(self.logo, ("logo",))
         setattr(request, self.get_cache_attr_name(), self)
         request._wagtail_site = self.site  # type: ignore[attr-defined]
         return self.site.root_page.specific.serve_preview(request, "")

@@ -125,9 +125,11 @@ def test_only_those_who_publish_may_change_it(editor_client, moderator_client, r
 
 def test_a_change_can_be_looked_at_before_it_is_saved(moderator_client, home_page):
     preview = address("preview_on_edit")
-    moderator_client.post(preview, form(accent="#0b6e4f", strapline="Not yet"))
+    changes = {"accent": "#0b6e4f", "strapline": "Not yet", "logo": ImageFactory().pk}
+    moderator_client.post(preview, form(**changes))
     page = BeautifulSoup(moderator_client.get(preview).content, "html.parser")
     assert page.select_one(".site-name").get_text(strip=True) == "Hill and Dale"
+    assert page.select_one(".site-name img")["src"].endswith(".webp")
     assert "--link: #0b6e4f;" in page.style.string
     icon = unquote(page.find("link", rel="icon")["href"])
     assert icon.startswith("data:image/svg+xml,<svg ")
