@@ -56,21 +56,23 @@ def some_offers(number):
         )
 
 
-@pytest.mark.parametrize("address", ["/blog/", "/blog/topics/tea/", "/people/tea-maker/", "/"])
-def test_twelve_posts_cost_no_more_than_two(client, blog_index, address):
+def test_twelve_posts_cost_no_more_than_two(client, blog_index):
+    addresses = ["/blog/", "/blog/topics/tea/", "/people/tea-maker/", "/"]
     topic, author = TopicFactory(slug="tea"), AuthorPageFactory(slug="tea-maker")
     some_posts(2, topic, author)
-    two = cost(client, address)
+    two = {address: cost(client, address) for address in addresses}
     some_posts(10, topic, author)
-    assert cost(client, address) == two <= AT_MOST
+    assert {address: cost(client, address) for address in addresses} == two
+    assert max(two.values()) <= AT_MOST
 
 
-@pytest.mark.parametrize("address", ["/offers/", "/"])
-def test_eight_offers_cost_no_more_than_two(client, offer_index, address):
+def test_eight_offers_cost_no_more_than_two(client, offer_index):
+    addresses = ["/offers/", "/"]
     some_offers(2)
-    two = cost(client, address)
+    two = {address: cost(client, address) for address in addresses}
     some_offers(6)
-    assert cost(client, address) == two <= AT_MOST
+    assert {address: cost(client, address) for address in addresses} == two
+    assert max(two.values()) <= AT_MOST
 
 
 def test_twelve_people_cost_no_more_than_two(client, author_index):

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.publication.farewells import words_about
 from cms.publication.models import ContentItem
-from offers.models import OfferPage, SignUpFormPage
+from offers.models import OfferIndexPage, OfferPage, SignUpFormPage
 from tests.factories.blog import AuthorPageFactory, PostPageFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.offers import OfferPageFactory, OfferSessionFactory, SignUpFormPageFactory
@@ -166,28 +166,28 @@ def test_a_tick_for_the_pages_below_is_kept_too(admin_client, offer_index):
         assert (box["name"], box.has_attr("checked")) == ("include_descendants", ticked)
 
 
-def replacements(offer_index):
-    """Give what cannot replace an offer index with its offers."""
-    inside = OfferPageFactory()
-    private = PostPageFactory()
-    PageViewRestriction.objects.create(page=private, restriction_type="login")
-    alias = PostPageFactory().create_alias(update_slug="again")
-    return {
-        "itself": offer_index,
-        "below it": inside,
-        "a draft": PostPageFactory(live=False),
-        "private": private,
-        "an alias": alias,
-        "no item": StandardPageFactory(),
-    }
+def private():
+    page = PostPageFactory()
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    return page
+
+
+#: What cannot replace an offer index with its offers.
+REPLACEMENTS = {
+    "itself": OfferIndexPage.objects.get,
+    "below it": OfferPage.objects.get,
+    "a draft": lambda: PostPageFactory(live=False),
+    "private": private,
+    "an alias": lambda: PostPageFactory().create_alias(update_slug="again"),
+    "no item": StandardPageFactory,
+}
 
 
 @either
-@pytest.mark.parametrize(
-    "which", ["itself", "below it", "a draft", "private", "an alias", "no item"]
-)
+@pytest.mark.parametrize("which", REPLACEMENTS)
 def test_what_visitors_cannot_be_led_to_is_refused(admin_client, offer_index, view, which):
-    page = replacements(offer_index)[which]
+    OfferPageFactory()
+    page = REPLACEMENTS[which]()
 
     answer = sent(admin_client, view, offer_index, reason="Why not.", replacement=page.pk)
 
