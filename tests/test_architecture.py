@@ -11,6 +11,8 @@ from django.template.loader import get_template
 from wagtail.models import get_page_models
 
 from cms.blocks.body import BodyBlock
+from cms.pages.forms import BasePageForm, CopyPageForm, PicturePageForm
+from cms.pages.models import PictureFields
 
 ROOT = Path(settings.BASE_DIR)
 PACKAGES = ["cms", "blog", "offers", "home"]
@@ -50,6 +52,13 @@ def test_a_page_type_has_its_template_and_tells_editors_what_it_is_for(page_type
 def test_a_page_type_says_what_may_stand_above_and_below_it(page_type):
     assert "parent_page_types" in vars(page_type)
     assert "subpage_types" in vars(page_type)
+
+
+@pytest.mark.parametrize("page_type", PAGE_TYPES, ids=named)
+def test_a_page_type_is_edited_and_copied_with_the_checks_that_all_have(page_type):
+    pictured = issubclass(page_type, PictureFields)
+    assert issubclass(page_type.base_form_class, PicturePageForm if pictured else BasePageForm)
+    assert issubclass(page_type.copy_form_class, CopyPageForm)
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=named)

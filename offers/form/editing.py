@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from cms.pages.forms import BasePageForm
 from cms.pages.visibility import published
 from offers.form.questions import LINE, WITH_CHOICES, QuestionBuilder, question_name
 from offers.form.wording import same
 
 
-class SignUpFormPageForm(WagtailAdminPageForm):
+class SignUpFormPageForm(BasePageForm):
     """Names new questions, and asks for what a visitor could not do without."""
 
     def clean(self) -> dict[str, Any]:

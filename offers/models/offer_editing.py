@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.apps import apps
-from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 
+from cms.pages.forms import CopyPageForm, PicturePageForm
 from offers.models.permissions import GroupSignUpPermission, Scope, SignUpPermission
 
 WIDER = (
@@ -15,7 +14,7 @@ WIDER = (
 )
 
 
-class OfferPageForm(WagtailAdminPageForm):
+class OfferPageForm(PicturePageForm):
     """Lets nobody get at sign-ups by what they choose."""
 
     def clean(self) -> dict[str, Any]:
@@ -29,7 +28,7 @@ class OfferPageForm(WagtailAdminPageForm):
         return cleaned
 
 
-class OfferCopyForm(CopyForm):
+class OfferCopyForm(CopyPageForm):
     """Lets nobody get at sign-ups by copying an offer, form and all, to where they may read."""
 
     def clean(self) -> dict[str, Any]:
