@@ -4,6 +4,7 @@ from typing import Any
 
 from blog.licences import Licence
 from cms.blocks.links import web_address
+from cms.blocks.markup import clean, to_text
 from cms.pages.heads import Around, Head, Thing
 from cms.pages.schema_org import LANGUAGE, image, moment, organisation, publisher
 
@@ -58,11 +59,13 @@ def blog(head: Head, around: Around) -> Thing:
 def person(author: Any, head: Head, around: Around) -> Thing:
     """Give somebody who writes, as their profile shows them."""
     elsewhere = [web_address(link.url) for link in around.shown.get("elsewhere", ())]
+    biography = to_text(clean(author.biography))
     return {
         "@type": "Person",
         "@id": f"{head.address}#person",
         "name": author.title,
         "url": head.address,
+        "description": " ".join(biography.split()),
         "jobTitle": author.role,
         "worksFor": organisation(author.organisation),
         "image": image(around.shown.get("portrait"), around),
@@ -72,10 +75,12 @@ def person(author: Any, head: Head, around: Around) -> Thing:
 
 def _writer(line: Any, around: Around) -> Thing:
     """Give who contributed, as they were at the time."""
+    profile = around.absolute(line.author.get_url() or "")
     return {
         "@type": "Person",
+        "@id": f"{profile}#person",
         "name": line.author.title,
-        "url": around.absolute(line.author.get_url() or ""),
+        "url": profile,
         "jobTitle": line.role,
         "affiliation": organisation(line.organisation),
     }

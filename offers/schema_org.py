@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from cms.pages.heads import Around, Head, Thing
 from cms.pages.schema_org import image, moment, organisation, publisher
 from offers.status import Status
@@ -33,11 +35,10 @@ def service(offer: Any, head: Head, around: Around) -> Thing:
 def event(session: Any, head: Head, around: Around) -> Thing:
     """Give a session of the offer that is shown."""
     return {
-        **_session(session, head.address),
+        **_session(session, head.address, around.shown.get("status")),
         "description": head.description,
         "image": image(head.picture, around),
         "organizer": _deliverers(around),
-        "offers": _to_be_had(session.page, head.address, around.shown.get("status")),
     }
 
 
@@ -50,12 +51,12 @@ def listed_event(session: Any, around: Around) -> Thing:
         "description": offer.search_description or offer.summary,
         "image": image(offer.card_picture, around),
         "organizer": publisher(around),
-        "offers": _to_be_had(offer, address),
     }
 
 
-def _session(session: Any, address: str) -> Thing:
-    """Give a session of an offer at an address, by itself."""
+def _session(session: Any, address: str, status: Status | None = None) -> Thing:
+    """Give a session of an offer at an address, by itself; to be had as long as it is not over."""
+    is_over = session.ends_at <= timezone.now()
     rooms = {"@type": "Place", "name": session.venue, "address": session.venue}
     screen = {"@type": "VirtualLocation", "url": address}
     places = [rooms] * bool(session.venue) + [screen] * (session.online or not session.venue)
@@ -71,6 +72,7 @@ def _session(session: Any, address: str) -> Thing:
         "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
         "location": places if len(places) > 1 else places[0],
         "maximumAttendeeCapacity": session.places,
+        "offers": None if is_over else _to_be_had(session.page, address, status),
     }
 
 

@@ -28,7 +28,7 @@ from cms.pages.models import (
     BasePage,
     short_rich_text,
 )
-from cms.pages.schema_org import item_list, web_page
+from cms.pages.schema_org import item_list, moment, web_page
 from cms.pages.visibility import published
 from cms.vocabulary.models import Organisation
 
@@ -130,7 +130,8 @@ class AuthorPage(BasePage):
 
     def things(self, head: Head, around: Around) -> Iterable[Thing]:
         """Give the profile and the person."""
-        yield web_page(head, around, "ProfilePage", mainEntity=things.person(self, head, around))
+        person, since = things.person(self, head, around), moment(head.published)
+        yield web_page(head, around, "ProfilePage", mainEntity=person, dateCreated=since)
 
     def picture(self, purpose: str = "portrait") -> Any:
         """Give the portrait. It stands beside the name, so it only decorates."""

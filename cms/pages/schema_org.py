@@ -44,7 +44,12 @@ def organisation(row: Any) -> Thing | None:
     """Give an organisation of the vocabulary."""
     if row is None:
         return None
-    return {"@type": "Organization", "name": row.name, "url": web_address(row.link)}
+    return {
+        "@type": "Organization",
+        "name": row.name,
+        "url": web_address(row.link),
+        "areaServed": row.place,
+    }
 
 
 def image(size: Size | Picture | None, around: Around) -> Thing | None:

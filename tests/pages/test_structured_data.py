@@ -168,6 +168,7 @@ def test_a_post_names_its_writers_as_they_were_and_its_licence(client, blog_inde
     assert (writer["name"], writer["jobTitle"]) == ("Ada", "Caretaker")
     assert writer["affiliation"]["name"] == "The Hall"
     assert writer["url"] == author.full_url
+    assert writer["@id"] == f"{author.full_url}#person"
     assert posting["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert posting["keywords"] == [post.topic.name]
     page = BeautifulSoup(client.get(post.url).content, "html.parser")
@@ -257,10 +258,21 @@ def test_a_session_is_the_same_wherever_it_is_listed_and_no_list_is_empty(client
         assert [listed[name] for name in same] == [event[name] for name in same]
 
 
+def test_nothing_is_to_be_had_of_a_session_that_is_over(client, offer_index):
+    now = timezone.now()
+    session = OfferSessionFactory(starts_at=now - timedelta(days=1), ends_at=now)
+    for address in (session.page.url, "/offers/sessions/past/"):
+        assert "offers" not in the("Event", graph(client, address))
+
+
 def test_a_profile_leads_elsewhere_and_to_no_mail(client, author_index):
     links = [AuthorLink(label="Diary", url="https://diary.example/")]
-    author = AuthorPageFactory(title="Ada", role="Caretaker", links=links)
-    person = the("ProfilePage", graph(client, author.url))["mainEntity"]
+    words = "<p>Looks after the <b>hall</b>.</p><p>Bakes.</p>"
+    author = AuthorPageFactory(title="Ada", role="Caretaker", links=links, biography=words)
+    profile = the("ProfilePage", graph(client, author.url))
+    person = profile["mainEntity"]
+    assert person["description"] == "Looks after the hall. Bakes."
+    assert profile["dateCreated"] == profile["datePublished"]
     assert (person["@type"], person["name"], person["jobTitle"]) == ("Person", "Ada", "Caretaker")
     assert person["sameAs"] == ["https://diary.example/"]
     assert "email" not in person
