@@ -41,7 +41,7 @@ match DATABASES["default"]["ENGINE"]:
         raise ImproperlyConfigured(f"DATABASE_URL must name PostgreSQL or SQLite, not {engine}.")
 
 if REDIS_URL := env("REDIS_URL", default=""):
-    REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    REDIS = {"BACKEND": "cms.caching.backends.RedisCache", "LOCATION": REDIS_URL}
     SOON = {"OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}}  # seconds
     CACHES = {
         "default": REDIS,
