@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from cms.pages.heads import Around, Head, Thing
-from cms.pages.schema_org import image, moment, organisation, publisher
+from cms.pages.schema_org import image, moment, organisation, programme, publisher
 from offers.status import Status
 
 _ITEM_AVAILABILITY = {
@@ -50,8 +50,13 @@ def listed_event(session: Any, around: Around) -> Thing:
         **_session(session, address),
         "description": offer.search_description or offer.summary,
         "image": image(offer.card_picture, around),
-        "organizer": publisher(around),
+        "organizer": programme(around),
     }
+
+
+def address_of(session: Any, around: Around) -> str:
+    """Give where a session is found on the page of its offer."""
+    return f"{around.absolute(session.page.get_url() or '')}#sessions"
 
 
 def _session(session: Any, address: str, status: Status | None = None) -> Thing:

@@ -21,12 +21,19 @@ def moment(at: datetime | None) -> str | None:
 def publisher(around: Around) -> Thing:
     """Give the programme that publishes all this."""
     return {
+        **programme(around),
+        "slogan": around.identity.strapline,
+        "logo": image(around.identity.logo, around),
+    }
+
+
+def programme(around: Around) -> Thing:
+    """Give the programme in short, where it is named many times."""
+    return {
         "@type": "Organization",
         "@id": f"{around.root}/#organisation",
         "name": around.site_name,
         "url": f"{around.root}/",
-        "slogan": around.identity.strapline,
-        "logo": image(around.identity.logo, around),
     }
 
 

@@ -24,6 +24,7 @@ from offers.models.offers import OfferPage, OfferSession
 from offers.models.sign_ups import SignUp
 
 FEW, MOST = 6, 200  # sessions
+TOLD = 50  # sessions told to machines, at more than a kilobyte each; their offers tell the rest
 COMING = "Sessions that are coming up: when and where, and the support that they are part of."
 PAST = "Sessions that are over, the latest first, and the support that they were part of."
 
@@ -65,11 +66,11 @@ class OfferIndexPage(RoutablePageMixin, BasePage):
         """Give the list of offers, and the sessions coming up."""
         offers = [offer for _, listed in around.shown.get("groups", ()) for offer in listed]
         links = [(offer.title, around.absolute(offer.get_url() or "")) for offer in offers]
-        events = [things.listed_event(each, around) for each in around.shown.get("sessions", ())]
+        sessions = around.shown.get("sessions", ())[:TOLD]
         if "months" in around.shown:
-            links = [(event["name"], event["url"]) for event in events]
+            links = [(each.title, things.address_of(each, around)) for each in sessions]
         yield web_page(head, around, "CollectionPage", mainEntity=item_list(links))
-        yield from events
+        yield from (things.listed_event(each, around) for each in sessions)
 
     def pictures_here(self) -> Iterator[Shown]:
         """Add those of the offers whose sessions are listed."""
