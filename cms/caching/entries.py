@@ -55,14 +55,13 @@ def key_of(request: HttpRequest, parameters: Mapping[str, str]) -> str:
 def kept(key: str, state: State) -> Entry | None:
     """Give what is kept under a key, if it was made under this version."""
     stored = _unless_broken(lambda: caches["pages"].get(key))
-    entry = Entry(*stored) if stored else None
-    return entry if entry and entry.state == state else None
+    return stored if isinstance(stored, Entry) and stored.state == state else None
 
 
 def keep(key: str, entry: Entry) -> None:
     """Keep an entry instead of the one before, unless it is too large."""
     if len(entry.content) <= LARGEST:
-        _unless_broken(lambda: caches["pages"].set(key, tuple(entry)))
+        _unless_broken(lambda: caches["pages"].set(key, entry))
 
 
 def _unless_broken(work: Callable[[], Found]) -> Found | None:

@@ -41,13 +41,23 @@ match DATABASES["default"]["ENGINE"]:
         raise ImproperlyConfigured(f"DATABASE_URL must name PostgreSQL or SQLite, not {engine}.")
 
 if REDIS_URL := env("REDIS_URL", default=""):
-    REDIS = {"BACKEND": "cms.caching.backends.RedisCache", "LOCATION": REDIS_URL}
-    SOON = {"OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}}  # seconds
+    REDIS = {
+        "BACKEND": "cms.caching.backends.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},  # seconds
+    }
+    # Wagtail asks these, and does not expect that a cache may fail.
+    FORGIVING = {**REDIS, "BACKEND": "cms.caching.backends.ForgivingRedisCache"}
+    HERE = PUBLIC_BASE_URL.netloc  # another site may have the same server
     CACHES = {
-        "default": REDIS,
-        "renditions": {**REDIS, "KEY_PREFIX": "renditions", "TIMEOUT": 600},
-        "pages": {**REDIS, **SOON, "KEY_PREFIX": "pages", "TIMEOUT": CACHES["pages"]["TIMEOUT"]},
-        "limits": {**REDIS, **SOON, "KEY_PREFIX": "limits"},
+        "default": {**FORGIVING, "KEY_PREFIX": HERE},
+        "renditions": {**FORGIVING, "KEY_PREFIX": f"{HERE}/renditions", "TIMEOUT": 600},
+        "pages": {
+            **REDIS,
+            "KEY_PREFIX": f"{HERE}/pages",
+            "TIMEOUT": CACHES["pages"]["TIMEOUT"],
+        },
+        "limits": {**REDIS, "KEY_PREFIX": f"{HERE}/limits"},
     }
 FEED_REQUESTS_PER_MINUTE = int(
     env("FEED_REQUESTS_PER_MINUTE", default="") or FEED_REQUESTS_PER_MINUTE

@@ -12,6 +12,7 @@ from django.utils import timezone
 from rapidfuzz import fuzz, process, utils
 
 from cms.blocks.markup import printable
+from cms.caching.release import release
 from cms.publication.models import Clock, ContentItem
 from cms.publication.search import MARKS, SearchEntry, rank, stems
 from cms.publication.versions import Version
@@ -51,7 +52,7 @@ def known() -> tuple[Known, ...]:
     moment = timezone.now()
     version = Version.at(moment)
     since = version.since.isoformat() if version.since else ""
-    key = f"known/{version.epoch}/{version.number}/{since}"
+    key = f"known/{release()}/{version.epoch}/{version.number}/{since}"
     found: tuple[Known, ...] | None = cache.get(key)
     if found is None:
         items = ContentItem.objects.public(moment).filter(kind__in=_PAGES)

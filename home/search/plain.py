@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.cache import cache
 
 from cms.blocks.links import Links
+from cms.caching.release import release
 from cms.pages.visibility import published
 from cms.publication.bodies import present_body
 from cms.publication.search import MARKS, searchable
@@ -58,8 +59,10 @@ def _has(words: frozenset[str], mark: str, asked: Iterable[str]) -> bool:
 def _read(
     pages: Sequence[StandardPage],
 ) -> Iterable[tuple[StandardPage, frozenset[str], str]]:
-    """Give each page with its marked stems and its text: made once for each publication."""
-    keys = {f"plain/{page.pk}/{page.last_published_at.timestamp()}": page for page in pages}
+    """Give each page with its marked stems and its text: made once by each release."""
+    keys = {
+        f"plain/{release()}/{page.pk}/{page.last_published_at.timestamp()}": page for page in pages
+    }
     known = cache.get_many(keys)
     for key, page in keys.items():
         if key not in known:

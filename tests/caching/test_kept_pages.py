@@ -275,6 +275,14 @@ def test_a_cache_that_is_broken_breaks_no_page_and_is_left_alone(client, page, m
     assert caplog.text.count("Pages are not kept") == 1
 
 
+@pytest.mark.parametrize("foreign", ["words", ("a", "pair"), 7])
+def test_what_somebody_else_has_written_where_a_page_is_kept_is_passed_over(client, page, foreign):
+    client.get("/tea/")
+    [key] = caches["pages"]._cache
+    caches["pages"].set(key.split(":", 2)[2], foreign)
+    assert is_kept(client)
+
+
 def test_an_error_is_kept_by_nobody(page, monkeypatch):
     monkeypatch.setattr(StandardPage, "serve", lambda *args: 1 / 0)
     response = Client(raise_request_exception=False).get("/tea/")

@@ -9,8 +9,8 @@ from django.conf import settings
 
 from tests.settings.test_production import ENVIRONMENT
 
-#: What only production imports; of PostgreSQL's engine, the driver is a part.
-OF_PRODUCTION = ["cms.settings.production", "cms.postgresql.base"]
+#: What only production imports: the drivers of PostgreSQL and of Redis belong to it.
+OF_PRODUCTION = ["cms.settings.production", "cms.postgresql.base", "cms.caching.backends"]
 
 
 @pytest.mark.parametrize(
