@@ -38,6 +38,6 @@ urlpatterns = [
     path("search/", search, name="search"),
     *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
     *([path("style-guide/", style_guide)] if settings.DEBUG else []),
-    re_path(wagtail_urls.serve_pattern, serve),
-    path("", include(wagtail_urls)),
+    *wagtail_urls.urlpatterns[:-1],  # where people sign in to private pages
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
 ]

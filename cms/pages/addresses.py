@@ -9,7 +9,7 @@ from wagtail.models import Site
 from cms.blocks.markup import printable
 
 #: What the paths begin with that lead to no pages.
-ELSEWHERE = ("/admin/", "/api/", "/static/", "/media/", "/documents/", "/sign-up/")
+ELSEWHERE = ("/admin/", "/api/", "/static/", "/media/", "/documents/", "/sign-up/", "/_util/")
 
 
 def root_url() -> str:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -101,6 +102,13 @@ class BasePage(Page):
             return redirect(self.alias_of.get_url(request))
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response
+
+    def serve_password_required_response(
+        self, request: HttpRequest, form: Any, action_url: str
+    ) -> HttpResponse:
+        """Ask for the password, and say nothing of the page: Wagtail tells its template all."""
+        context = {"form": form, "action_url": action_url}
+        return TemplateResponse(request, "wagtailcore/password_required.html", context)
 
     def refuse_if_over(self) -> None:
         """Raise Http404 once the page has expired: expiry does not wait for a job to run."""

@@ -89,6 +89,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "users.User"
+LOGIN_REDIRECT_URL = "/"  # of whoever signs in to read; the admin leads to itself
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
