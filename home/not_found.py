@@ -53,6 +53,7 @@ def _forgiven(request: HttpRequest) -> str | None:
     path = re.sub("//+", "/", request.path_info.lower())
     if path == request.path_info or request.method not in ("GET", "HEAD"):
         return None
+    path = f"{path.rstrip('/')}/"
     if path != reverse("search") and not page_at(request, path):
         return None
     query = request.META.get("QUERY_STRING", "")

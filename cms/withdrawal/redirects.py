@@ -1,7 +1,9 @@
 """Wagtail’s redirects, in one step: whoever follows one is not sent on to the next."""
 
-from urllib.parse import unquote, urlsplit
+import re
+from urllib.parse import unquote, urljoin, urlsplit
 
+from django.core.exceptions import DisallowedRedirect
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
@@ -21,32 +23,42 @@ class Redirects(RedirectMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Lead on from where nothing was found, if there is a redirect."""
-        answer: HttpResponse = super().process_response(request, response)
-        if answer is response:
+        try:
+            answer = self._answer(request, response)
+        except (ValueError, DisallowedRedirect):  # staff wrote what is no address of the web
             return response
-        last = _last(request, answer)
-        if last is None:
+        if answer is None:
             return response
-        answer = last
         url, query = urlsplit(answer["Location"]), request.META.get("QUERY_STRING", "")
         if query and not url.query:
             answer["Location"] = url._replace(query=query).geturl()
         answer["Cache-Control"] = f"public, max-age={FRESH}"
         return answer
 
+    def _answer(self, request: HttpRequest, response: HttpResponse) -> HttpResponse | None:
+        """Give where a redirect leads in the end; None where there is none that does."""
+        answer: HttpResponse = super().process_response(request, response)
+        if answer is response or _lacks_only_its_slash(request):
+            return None
+        return _last(request, answer)
+
+
+def _lacks_only_its_slash(request: HttpRequest) -> bool:
+    """Say whether it is a page that is asked for: redirects are from where none is."""
+    return not request.path.endswith("/") and page_at(request, request.path)
+
 
 def _last(request: HttpRequest, answer: HttpResponse) -> HttpResponse | None:
     """Give the end of a chain of redirects, for now if one of them is; None if it has no end."""
-    seen = {Redirect.normalise_path(request.get_full_path())}
     path = Redirect.normalise_path(request.path)
-    seen.add(path)
+    seen = {Redirect.normalise_path(request.get_full_path()), path}
     for _ in range(MOST_STEPS):
-        if (here := _path_here(request, answer["Location"])) is None:
+        if (here := _path_here(request, urljoin(f"{path}/", answer["Location"]))) is None:
             return answer
         if here in seen:
             return None
         seen.add(here)
-        following = get_redirect(request, here)
+        path, following = here, get_redirect(request, here)
         if following is None or not following.link or page_at(request, here):
             return answer
         kind = type(answer) if following.is_permanent else HttpResponseRedirect
@@ -59,8 +71,13 @@ def _path_here(request: HttpRequest, address: str) -> str | None:
     url = urlsplit(address)
     if url.netloc:
         site = Site.find_for_request(request)
-        ours = {request.get_host(), urlsplit(site.root_url).netloc if site else ""}
-        if url.netloc not in ours:
+        ours = {_host(request.get_host()), _host(urlsplit(site.root_url).netloc) if site else ""}
+        if _host(url.netloc) not in ours:
             return None
     path: str = Redirect.normalise_path(unquote(url.path))
     return path
+
+
+def _host(netloc: str) -> str:
+    """Give a host and its port as browsers compare them."""
+    return re.sub(r":(80|443)?$", "", netloc.rpartition("@")[2].lower())

@@ -68,10 +68,10 @@ def test_it_is_the_same_page_for_developers_and_sets_no_cookie(client, settings,
 
 def test_capitals_and_doubled_slashes_are_forgiven(client, home_page):
     StandardPageFactory(slug="ways", title="Ways")
-    for address in ("/Ways/", "/ways//", "/ways///", "/WAYS//"):
+    for address in ("/Ways/", "/ways//", "/ways///", "/WAYS//", "/WAYS"):
         response = client.get(f"{address}?page=2")
         assert (response.status_code, response["Location"]) == (301, "/ways/?page=2")
-    assert client.get("/Search/")["Location"] == "/search/"
+    assert client.get("/Search")["Location"] == "/search/"
     assert client.get("/Nothing/").status_code == 404
     assert client.get("/ways")["Location"] == "/ways/"
 

@@ -447,11 +447,26 @@ def test_a_chain_of_redirects_is_one_step(client):
 
 
 def test_redirects_that_lead_back_lead_nowhere(client):
-    for old, link in (("/a", "/b/"), ("/b", "/a/"), ("/self", "/self/"), ("/in", "/a/")):
+    links = {"/a": "/b/", "/b": "/a/", "/self": "/self/", "/in": "/a/", "/relative": "?a=b"}
+    links |= {"/capitals": "http://LOCALHOST/capitals/", "/port": "http://localhost:80/port"}
+    for old, link in links.items():
         Redirect.objects.create(old_path=old, redirect_link=link)
 
-    for old in ("/a/", "/b/", "/self/", "/in/"):
-        assert client.get(old).status_code == 404
+    for old in links:
+        assert client.get(f"{old}/").status_code == 404
+
+
+@pytest.mark.parametrize("link", ["http://[tea/", "javascript:alert(1)", "data:text/html,tea"])
+def test_a_redirect_to_what_is_no_address_leads_nowhere(client, db, link):
+    for old, to in (("/old", link), ("/older", "/old/")):
+        Redirect.objects.create(old_path=old, redirect_link=to)
+        assert client.get(f"{old}/").status_code == 404
+
+
+def test_a_page_without_its_last_slash_goes_before_a_redirect(client, home_page):
+    StandardPageFactory(slug="tea")
+    Redirect.objects.create(old_path="/tea", redirect_link="/coffee/")
+    assert client.get("/tea")["Location"] == "/tea/"
 
 
 def test_a_redirect_to_what_is_withdrawn_ends_where_it_says_so(client):
