@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db.models import signals
 from django.utils import timezone
@@ -281,6 +282,28 @@ def test_staff_can_open_a_broken_picture_and_are_told_what_to_do(admin_client, f
     assert "This picture cannot be shown since" in editor.content.decode()
     assert admin_client.get("/admin/images/").status_code == 200
     assert admin_client.get("/admin/images/chooser/").status_code == 200
+
+
+@pytest.mark.parametrize("kept", [0.02, 0.98])
+@pytest.mark.parametrize("view", ["add/", "multiple/add/", "chooser/create/", "{}/"])
+def test_a_picture_that_ends_too_early_is_refused_wherever_it_is_uploaded(admin_client, view, kept):
+    image = ImageFactory()
+    whole, many = io.BytesIO(), "multiple" in view
+    Image.effect_noise((300, 200), 90).convert("RGB").save(whole, "JPEG")
+    data = whole.getvalue()
+    part = SimpleUploadedFile("part.jpg", data[: int(len(data) * kept)], "image/jpeg")
+
+    answer = admin_client.post(
+        f"/admin/images/{view.format(image.pk)}",
+        {"files[]" if many else "image-chooser-upload-file" if "chooser" in view else "file": part}
+        | {"title": "Part", "collection": image.collection_id, "image-chooser-upload-title": "Part"}
+        | {"image-chooser-upload-collection": image.collection_id},
+        headers={"x-requested-with": "XMLHttpRequest"} if many else {},
+    )
+
+    assert answer.status_code == 200
+    assert "This file is damaged" in answer.content.decode()
+    assert LibraryImage.objects.get().file.name == image.file.name
 
 
 def test_staff_are_told_nothing_while_all_pictures_are_well(admin_client):

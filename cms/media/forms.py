@@ -1,0 +1,35 @@
+"""What staff are told of pictures that they upload."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+DAMAGED = (
+    "This file is damaged, or was not uploaded to its end. Open the picture in the program that "
+    "made it, save it as a JPEG, and choose that one."
+)
+
+
+class WholePictureField(WagtailImageField):
+    """Takes a picture that can be read to its end."""
+
+    def check_image_pixel_size(self, f: Any) -> None:
+        """Refuse a picture with too many points, or a damaged one. This is the first to read it."""
+        try:
+            super().check_image_pixel_size(f)
+        except ValidationError:
+            raise
+        except Exception as fault:  # decoders raise more than a dozen sorts of exceptions
+            raise ValidationError(DAMAGED, code="damaged") from fault
+
+
+class PictureForm(BaseImageForm):
+    """The form of a picture."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take whole pictures only."""
+        super().__init__(*args, **kwargs)
+        if file := self.fields.get("file"):
+            self.fields["file"] = WholePictureField(label=file.label, widget=file.widget)
