@@ -306,6 +306,14 @@ def test_a_picture_that_ends_too_early_is_refused_wherever_it_is_uploaded(admin_
     assert LibraryImage.objects.get().file.name == image.file.name
 
 
+def test_a_picture_that_no_webp_could_hold_is_refused(admin_client):
+    long = io.BytesIO()
+    Image.new("RGB", (10, 16_384)).save(long, "PNG")
+    file = SimpleUploadedFile("long.png", long.getvalue(), "image/png")
+    answer = admin_client.post("/admin/images/add/", {"file": file, "title": "Long"})
+    assert "No side of a picture may have more" in answer.content.decode()
+
+
 def test_staff_are_told_nothing_while_all_pictures_are_well(admin_client):
     image = ImageFactory()
     posts_with(image)
