@@ -23,6 +23,7 @@ NOT_KEPT = "private, no-store"
 OWN = "private, max-age=60"
 #: Of nothing: short, as a page may be published there any moment.
 NOTHING = "public, max-age=10"
+DOCUMENTS = "/documents/"
 
 
 def kept_pages(get_response: View) -> View:
@@ -148,9 +149,18 @@ def _told(request: HttpRequest, response: HttpResponse, asked: Parameters) -> Ht
 
 
 def _of_no_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Keep it short that there is no such file, or that its address is another one."""
-    if response.status_code == 404 and _is_for_everybody(request):
+    """Keep it short that there is no such file, or that its address is another one.
+
+    Some caches keep a document by what its name ends with, unless they are told something. One in
+    a private collection is for those who have a session.
+    """
+    for_everybody = _is_for_everybody(request) and not response.cookies
+    if response.status_code == 404 and for_everybody:
         response.headers.setdefault("Cache-Control", NOTHING)
+    if request.path_info.startswith(DOCUMENTS):
+        if response.status_code in (200, 304) and for_everybody:
+            response.headers.setdefault("Cache-Control", f"public, max-age={FRESH}")
+        return _for_nobody_else(response)
     return _for_nobody_else(response) if response.status_code in (301, 308, 404) else response
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
 from cms.caching import entries
 from cms.caching.parameters import known_alone
@@ -18,6 +18,7 @@ from cms.publication.versions import Version
 from home.models import StandardPage
 from tests.factories.blog import PostPageFactory
 from tests.factories.home import StandardPageFactory
+from tests.factories.media import DocumentFactory
 from tests.factories.publication import tick
 
 pytestmark = pytest.mark.django_db
@@ -310,3 +311,14 @@ def test_a_lasting_redirect_is_kept_for_a_minute(client, page):
         answer = client.get(path)
         assert answer.status_code == 301
         assert answer["Cache-Control"] == "public, max-age=60"
+
+
+def test_a_document_is_kept_for_a_minute_and_a_private_one_by_nobody(client, admin_client, db):
+    document = DocumentFactory()
+    assert client.get(document.url)["Cache-Control"] == "public, max-age=60"
+
+    collection = Collection.objects.get()
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    for visitor, status in ((client, 302), (admin_client, 200)):
+        answer = visitor.get(document.url)
+        assert (answer.status_code, answer["Cache-Control"]) == (status, "private, no-store")
