@@ -1,10 +1,12 @@
 """Pages can be read and walked through by everybody: axe, the keyboard, small windows, paper."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
+from wagtail.models import PageViewRestriction
 
 from tests.factories.blog import AuthorPageFactory, PostPageFactory
 from tests.factories.home import StandardPageFactory
@@ -37,8 +39,10 @@ ADDRESSES = [
     "/no/such/page/",
     "/blog/gone/",
 ]
-#: Widths in CSS pixels, and colour schemes. What differs between two of them is in these.
-WINDOWS = [(320, "dark"), (768, "light"), (1280, "light"), (1280, "dark")]
+#: Where a password is asked for, and an account.
+DOORS = ["/for-partners/", "/minutes/"]
+#: Widths in CSS pixels, and colour schemes.
+WINDOWS = list(product((320, 768, 1280), ("light", "dark")))
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
 
@@ -88,6 +92,10 @@ def content(transactional_db):
     StandardPageFactory(
         slug="how-we-work", title="How we work", body=[("paragraph", "<p>Little.</p>")]
     )
+    for slug, kind in (("for-partners", "password"), ("minutes", "login")):
+        PageViewRestriction.objects.create(
+            page=StandardPageFactory(slug=slug), restriction_type=kind, password="tea"
+        )
 
 
 @pytest.fixture
@@ -95,11 +103,11 @@ def visit(chromium: Browser, live_server, content):
     """Go to each sort of page in turn, in a window that is made as one likes."""
     contexts = []
 
-    def to_each(**window):
+    def to_each(addresses=(*ADDRESSES, *DOORS), **window):
         context = chromium.new_context(bypass_csp=True, **window)
         contexts.append(context)
         tab = context.new_page()
-        for address in ADDRESSES:
+        for address in addresses:
             tab.goto(live_server.url + address)
             yield address, tab
 
@@ -155,7 +163,7 @@ SHIFTS = """() => new Promise((tell) => {
 def test_reading_moves_nothing_asks_nobody_else_runs_nothing_and_leaves_nothing(visit, live_server):
     wrong = {}
     elsewhere = set()
-    for address, tab in visit(viewport={"width": 360, "height": 640}):
+    for address, tab in visit(ADDRESSES, viewport={"width": 360, "height": 640}):
         if address == ADDRESSES[0]:
             tab.on("request", lambda request: elsewhere.add(request.url))
         scripts = tab.locator("script:not([type='application/ld+json'])").count()

@@ -49,6 +49,12 @@ def test_the_menu_says_which_section_a_page_is_in(client, blog_index):
     menu = links(soup(client.get(PostPageFactory().url)), "Main")
     assert menu["Blog"]["aria-current"] == "true"
     assert "aria-current" not in menu["People"].attrs
+    assert "aria-current" not in menu["Search"].attrs
+
+
+def test_the_menu_says_that_this_is_the_search(client, home_page):
+    menu = links(soup(client.get("/search/?q=tea")), "Main")
+    assert menu["Search"]["aria-current"] == "page"
 
 
 def test_a_post_says_where_it_is(client, blog_index):

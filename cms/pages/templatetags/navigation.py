@@ -7,6 +7,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
+from django.urls import reverse
 from wagtail.models import Page
 
 from cms.pages.content_policy import allow_style
@@ -39,6 +40,7 @@ class Navigation:
     menu: list[Place] = field(default_factory=list)
     footer: list[Place] = field(default_factory=list)
     trail: list[Place] = field(default_factory=list)
+    searching: bool = False
 
     @property
     def site_name(self) -> str:
@@ -77,6 +79,7 @@ def site_navigation(context: Context) -> Navigation:
             )
             for page in _above(here, root, part=bool(context.get("place")))
         ],
+        searching=request is not None and request.path == reverse("search"),
     )
 
 
