@@ -35,7 +35,7 @@ AROUND = {
     "feed_links": "In the head of each page: nothing to be seen.",
 }
 #: What a component lies within, without which its elements would have no sense.
-WITHIN = {"offer_dates": "dl", "picture_caption": "figure"}
+WITHIN = {"offer_dates": "dl", "picture_caption": "figure", "quoted_words": "figure"}
 
 
 def _card(**fields: Any) -> dict[str, Any]:

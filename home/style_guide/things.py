@@ -41,6 +41,7 @@ def moment(days: float = 0, hours: float = 0) -> datetime:
 
 def a_picture(caption: str = "", credit: str = "", decorative: bool = False) -> Picture:
     """Give a picture that lies in no file."""
+    drawn = f"data:image/svg+xml,{quote(_DRAWN)}"
     return Picture(
         alt="" if decorative else "Hills below a low sun",
         decorative=decorative,
@@ -49,7 +50,7 @@ def a_picture(caption: str = "", credit: str = "", decorative: bool = False) -> 
         width=640,
         height=400,
         focal_point=None,
-        sizes=(Size(f"data:image/svg+xml,{quote(_DRAWN)}", 640, 400, "image/jpeg"),),
+        sizes=tuple(Size(drawn, 640, 400, kind) for kind in ("image/webp", "image/jpeg")),
     )
 
 

@@ -42,8 +42,10 @@ def _scheme(accent: str, scheme: str) -> tuple[str, list[tuple[str, str]], list[
 
 
 def _within(name: str, html: str) -> str:
+    """Give what a component lies within; none takes the focus as soon as this page is there."""
     around = components.WITHIN.get(name, "div")
-    return format_html("<{0}>{1}</{0}>", around, mark_safe(html))  # noqa: S308 - of our templates
+    still = mark_safe(html.replace(" autofocus", ""))  # noqa: S308 - of our templates
+    return format_html("<{0}>{1}</{0}>", around, still)
 
 
 def _components(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:

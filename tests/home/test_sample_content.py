@@ -12,11 +12,11 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 
 from blog.models import AuthorPage, PostPage
 from cms.blocks.body import BodyBlock
@@ -27,6 +27,7 @@ from home.models import HomePage, StandardPage
 from home.sample.documents import DOCUMENTS
 from home.sample.loading import Loader
 from home.sample.pictures import PICTURES
+from home.style_guide.views import style_guide
 from offers.models import Mail, OfferPage, SignUp, SignUpFormPage
 from offers.status import Status
 from tests.factories.publication import TombstoneFactory
@@ -243,6 +244,10 @@ def answers(client: Client) -> dict[str, str]:
     key = SignUp.objects.exclude(form=None).first()
     thanks = f"/sign-up/{key.form.key}/thank-you/{key.reference}/"
     nowhere = "/sign-up/11111111-1111-4111-8111-111111111111/"
+    private = StandardPage.objects.get(slug="accessibility")
+    PageViewRestriction.objects.create(
+        page=private, restriction_type=PageViewRestriction.PASSWORD, password="tea"
+    )
     given = {
         "404": client.get("/no/such/page/"),
         "410": client.get("/gone/"),
@@ -251,7 +256,13 @@ def answers(client: Client) -> dict[str, str]:
         "unknown": client.get(f"{thanks[:-10]}ABCD-EFGH/"),
         "not-taken": client.post(nowhere, {"f1-name": "Ada\nB."}, **here),
         "refused": client.delete(f"/sign-up/{form.key}/"),
+        "account": client.get("/_util/login/?next=/about/"),
+        "password": client.get(private.url),
+        "guide": style_guide(RequestFactory().get("/style-guide/")),
     }
+    with override_settings(SEARCHES_PER_MINUTE=1):
+        given["too-many"] = [client.get("/search/?q=tea") for _ in range(2)][-1]
+    assert [name for name, answer in given.items() if answer.status_code == 500] == []
     alone = {name: render_to_string(name) for name in ("500.html", "400.html")}
     return {name: answer.content.decode() for name, answer in given.items()} | alone
 
