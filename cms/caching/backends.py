@@ -33,9 +33,9 @@ class Talker(Redis):
             raise NoConnection("It failed just now and is left alone.")
         try:
             return super().execute_command(*args, **options)  # type: ignore[no-untyped-call]
-        except (NoConnection, TooSlow):
+        except (NoConnection, TooSlow) as fault:
             _ask_again["at"] = time.monotonic() + PAUSE
-            logger.exception("The cache does not answer: it is left alone for %s seconds.", PAUSE)
+            logger.error("The cache does not answer, and is left for %s seconds: %s", PAUSE, fault)
             raise
 
 

@@ -89,8 +89,8 @@ def count(name: str) -> Counted | None:
     window, passed = divmod(int(timezone.now().timestamp()), WINDOW)
     try:
         return Counted(_one_more(f"{name}/{window}"), WINDOW - passed)
-    except Exception:  # whatever the client of some cache raises
-        logger.exception("Requests are not counted: the cache does not answer.")
+    except Exception as fault:  # noqa: BLE001 - whatever the client of some cache raises
+        logger.error("Requests are not counted: %s", fault)  # in one line: there may be very many
         return None
 
 
