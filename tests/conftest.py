@@ -100,7 +100,7 @@ def work_at_once(patch: pytest.MonkeyPatch) -> None:
     def leave_and_work(self: transaction.Atomic, *problem: Any) -> None:
         leave(self, *problem)
         if len(connection.savepoint_ids) == level:
-            # Taken out first, as Django does: what one of them begins and ends must not do the next.
+            # Taken out first, as Django does: what one begins and ends must not do the next.
             waiting, connection.run_on_commit = connection.run_on_commit, []
             for _, work, *_ in waiting:
                 work()
