@@ -13,6 +13,7 @@ from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.images import get_image_model
 
+from cms.media.losses import forget_lost_files
 from cms.publication.audit import drift_at
 from cms.publication.changes import changed, every_key, present_anew
 from cms.publication.faults import fault_of_database, insisting
@@ -147,6 +148,7 @@ def each_night() -> Iterator[Error | None]:
         return
     logger.info("The night's work begins.")
     yield from insisting(_forget_tasks)
+    yield from insisting(_look_for_lost_files)
     for refs in (yield from insisting(_everything)):
         yield from insisting(partial(_prepare, refs))
     for presenter in presenters():
@@ -157,6 +159,16 @@ def each_night() -> Iterator[Error | None]:
 
 def _forget_tasks() -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
+
+
+def _look_for_lost_files() -> None:
+    try:
+        if lost := forget_lost_files():
+            logger.error("%s files of pictures are lost: they are made again.", lost)
+    except Exception as problem:  # whatever some storage raises
+        if fault_of_database(problem):
+            raise
+        logger.exception("Storage does not say which files it has.")
 
 
 def _everything() -> list[list[Ref]]:
