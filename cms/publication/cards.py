@@ -15,7 +15,10 @@ from cms.pages.models import BasePage
 
 
 def draw_cards(pages: Iterable[BasePage]) -> int:
-    """Draw the cards that are missing or show something else by now; give how many there were."""
+    """Draw the cards that are missing or show something else by now; give how many there were.
+
+    One that fails holds back no other; all that failed are raised together at the end.
+    """
     pages = list(pages)
     kept = {card.page_id: card for card in ShareCard.objects.filter(page__in=pages)}
     if not pages:
@@ -24,6 +27,7 @@ def draw_cards(pages: Iterable[BasePage]) -> int:
     identity = identity_of(site)
     colours = {name: identity.palette.light[name] for name in COLOURS}
     drawn = 0
+    failed = []
     for page in pages:
         card = kept.get(page.pk)
         if picture(page.image_to_share(), "share"):
@@ -33,8 +37,15 @@ def draw_cards(pages: Iterable[BasePage]) -> int:
         title = identity.name if page.pk == site.root_page_id else page.title
         wanted = Card(title, page.share_label(), identity.name, identity.strapline, colours)
         if card is None or card.digest != wanted.digest:
-            _keep(page, wanted, card)
-            drawn += 1
+            try:
+                _keep(page, wanted, card)
+            except Exception as problem:  # noqa: BLE001 - whatever some storage raises; told below
+                problem.add_note(f"While drawing the card of page {page.pk}.")
+                failed.append(problem)
+            else:
+                drawn += 1
+    if failed:
+        raise ExceptionGroup("Some cards could not be drawn.", failed)
     return drawn
 
 

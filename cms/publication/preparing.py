@@ -35,10 +35,18 @@ def prepare(rows: Iterable[Model]) -> None:
     shown = [each for row in rows for each in _pictures(row)]
     read_files(shown)
     made = sum(make_files(image, purposes) for image, purposes in shown)
-    made += draw_cards(row for row in rows if isinstance(row, BasePage))
+    try:
+        made += draw_cards(row for row in rows if isinstance(row, BasePage))
+    except ExceptionGroup:
+        _tick()  # as others were drawn, maybe
+        raise
     if made:
-        with transaction.atomic():
-            Clock.tick()
+        _tick()
+
+
+def _tick() -> None:
+    with transaction.atomic():
+        Clock.tick()
 
 
 def prepare_all(refs: Iterable[Ref]) -> None:

@@ -123,3 +123,22 @@ def test_no_card_shows_a_draft(drawn):
     PostPageFactory(title="Not yet", live=False)
 
     assert "Not yet" not in drawn
+
+
+def test_a_card_that_storage_does_not_take_holds_back_no_other(monkeypatch):
+    first, second = posts = [PostPageFactory(), PostPageFactory()]
+    ShareCard.objects.all().delete()
+    storage, full = ShareCard.file.field.storage, iter([True])
+    store = storage.save
+
+    def save(*args, **kwargs):
+        if next(full, False):
+            raise OSError("No space left on device")
+        return store(*args, **kwargs)
+
+    monkeypatch.setattr(storage, "save", save)
+
+    with pytest.raises(ExceptionGroup):
+        draw_cards(posts)
+    assert [card.page_id for card in ShareCard.objects.all()] == [second.pk]
+    assert draw_cards([first]) == 1
