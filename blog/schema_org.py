@@ -11,7 +11,7 @@ from cms.pages.schema_org import LANGUAGE, image, moment, organisation, publishe
 
 def blog_posting(post: Any, head: Head, around: Around) -> Thing:
     """Give a post. Who wrote it is who may be seen to have written it; else the programme."""
-    own = around.absolute(post.get_url() or "")
+    own = around.address_of(post)
     return {
         "@type": "BlogPosting",
         "@id": own,
@@ -47,7 +47,7 @@ def blog(head: Head, around: Around) -> Thing:
             {
                 "@type": "BlogPosting",
                 "headline": post.title,
-                "url": around.absolute(post.get_url() or ""),
+                "url": around.address_of(post),
                 "datePublished": moment(post.first_published_at),
                 "author": [_writer(line, around) for line in post.bylines] or publisher(around),
             }
@@ -75,7 +75,7 @@ def person(author: Any, head: Head, around: Around) -> Thing:
 
 def _writer(line: Any, around: Around) -> Thing:
     """Give who contributed, as they were at the time."""
-    profile = around.absolute(line.author.get_url() or "")
+    profile = around.address_of(line.author)
     return {
         "@type": "Person",
         "@id": f"{profile}#person",

@@ -45,7 +45,7 @@ def event(session: Any, head: Head, around: Around) -> Thing:
 def listed_event(session: Any, around: Around) -> Thing:
     """Give a session where those of several offers are listed."""
     offer = session.page
-    address = around.absolute(offer.get_url() or "")
+    address = around.address_of(offer)
     return {
         **_session(session, address),
         "description": offer.search_description or offer.summary,
@@ -56,7 +56,7 @@ def listed_event(session: Any, around: Around) -> Thing:
 
 def address_of(session: Any, around: Around) -> str:
     """Give where a session is found on the page of its offer."""
-    return f"{around.absolute(session.page.get_url() or '')}#sessions"
+    return f"{around.address_of(session.page)}#sessions"
 
 
 def _session(session: Any, address: str, status: Status | None = None) -> Thing:

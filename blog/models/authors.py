@@ -56,7 +56,7 @@ class AuthorIndexPage(BasePage):
     def things(self, head: Head, around: Around) -> Iterable[Thing]:
         """Give the list, with who is on this page of it."""
         people = around.shown.get("authors", ())
-        links = [(one.title, around.absolute(one.get_url() or "")) for one in people]
+        links = [(one.title, around.address_of(one)) for one in people]
         yield web_page(head, around, "CollectionPage", mainEntity=item_list(links))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import pluralize
+from django.utils import timezone
 from wagtail.admin.panels import (
     FieldPanel,
     TitleFieldPanel,
@@ -24,6 +26,7 @@ from cms.pages.models import (
     BasePage,
 )
 from cms.pages.schema_org import item_list, web_page
+from cms.pages.statements import MOMENT, WholeRows
 from cms.pages.visibility import published
 from cms.vocabulary.models import Topic
 
@@ -77,7 +80,7 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
         """Give the blog, or the list of its posts on one topic."""
         if around.shown.get("topic") or "year" in around.shown:
             posts = around.shown.get("posts") or ()
-            links = [(post.title, around.absolute(post.get_url() or "")) for post in posts]
+            links = [(post.title, around.address_of(post)) for post in posts]
             yield web_page(head, around, "CollectionPage", mainEntity=item_list(links))
         else:
             yield things.blog(head, around)
@@ -133,7 +136,11 @@ class BlogIndexPage(RoutablePageMixin, BasePage):
     ) -> HttpResponse:
         self.refuse_if_over()
         shown = page_of_posts(posts, request)
-        overrides = {"posts": shown, "topic": topic, "topics": _with_posts()}
+        overrides = {
+            "posts": shown,
+            "topic": topic,
+            "topics": list(_with_posts().rows(moment=timezone.now())),
+        }
         if topic:
             overrides["place"] = topic.name
         response: HttpResponse = self.render(request, context_overrides=overrides)
@@ -169,12 +176,10 @@ def _described(programme: str, shown: Mapping[str, Any]) -> str:
     return f"All posts by {programme}{since}, by the year in which they were published."
 
 
-def _with_posts() -> "models.QuerySet[Topic]":
-    """Give the topics that public posts are about."""
-    public = published(PostPage.objects.all())
+@cache
+def _with_posts() -> WholeRows[Topic]:
+    """Give the query for the topics that public posts are about."""
+    public = published(PostPage.objects.all(), MOMENT)
     further = FurtherTopic.objects.filter(postpage__in=public)
     mainly = models.Q(pk__in=public.values("topic"))
-    topics: models.QuerySet[Topic] = Topic.objects.filter(
-        mainly | models.Q(pk__in=further.values("topic"))
-    )
-    return topics
+    return WholeRows(Topic.objects.filter(mainly | models.Q(pk__in=further.values("topic"))))

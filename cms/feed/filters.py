@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from cms.feed.pagination import Order, Rows, without_index
 from cms.feed.parameters import ROLES
+from cms.pages.statements import Given
 from cms.publication.models import ContentItem, ContentItemQuerySet, ContentLink, ItemPhase
 from cms.publication.search import SearchEntry, SearchEntryQuerySet, rank
-from cms.publication.statements import Given
 
 #: What marks the items that fit a filter: the relation that leads to it.
 _MARKS = {**dict.fromkeys(ROLES, "links"), "status": "phases"}

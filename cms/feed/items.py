@@ -19,11 +19,11 @@ from cms.feed.payloads import Shape
 from cms.feed.schema import Operation
 from cms.feed.views import JSON, FeedView, filled
 from cms.feed.withdrawals import FAREWELL, withdrawn
+from cms.pages.statements import MOMENT, Given, Statement
 from cms.publication.freshness import cache_control
 from cms.publication.kinds import KINDS
 from cms.publication.models import ContentItem, ContentItemQuerySet, ItemPhase
 from cms.publication.registry import presentation
-from cms.publication.statements import MOMENT, Given, Statement
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 

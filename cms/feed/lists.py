@@ -28,9 +28,9 @@ from cms.feed.pagination import (
 from cms.feed.payloads import Shape
 from cms.feed.schema import Operation
 from cms.feed.views import FeedView, address_with, filled, versioned_head
+from cms.pages.statements import MOMENT, Statement
 from cms.publication.kinds import KINDS
 from cms.publication.models import ContentItem
-from cms.publication.statements import MOMENT, Statement
 from cms.publication.versions import IS_CURRENT, Version
 
 #: How many queries a process keeps compiled: one for each combination of filters.

@@ -15,9 +15,9 @@ from django.db.models.functions import Coalesce
 
 from cms.feed.errors import ParameterError, Problem
 from cms.feed.parameters import CURSOR
+from cms.pages.statements import Given
 from cms.publication.kinds import KINDS
 from cms.publication.models import ContentItem
-from cms.publication.statements import Given
 
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
 

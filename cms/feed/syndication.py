@@ -22,8 +22,8 @@ from cms.feed.subjects import Subject, ids_of, moved, subjects, understood
 from cms.feed.views import FeedView, filled, versioned_head
 from cms.feed.withdrawals import withdrawn
 from cms.pages.addresses import absolute, default_site, name_of
+from cms.pages.statements import Statement
 from cms.publication.models import ContentItem, ContentItemQuerySet
-from cms.publication.statements import Statement
 from cms.publication.versions import Version
 
 POSTS_PER_PAGE = 50

@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urljoin
 from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
 
 from cms.media.pictures import Size
 from cms.pages.identity import Identity
@@ -52,6 +53,10 @@ class Around:
     def absolute(self, address: str) -> str:
         """Make an address of this site absolute: the site says where it is, not the request."""
         return urljoin(f"{self.root}/", address)
+
+    def address_of(self, page: Page) -> str:
+        """Give the absolute address of a page; the site’s own where the page has none."""
+        return self.absolute(page.get_url(self.shown.get("request")) or "")
 
     def file(self, size: Size | None) -> Size | None:
         """Give a file of a picture at its absolute address."""

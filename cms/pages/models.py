@@ -117,7 +117,7 @@ class BasePage(Page):
 
     def head(self, around: Around) -> Head:
         """Give what the page says of itself; those of other sorts say more."""
-        url = self.get_url()
+        url = self.get_url(around.shown.get("request"))
         first, last = self.first_published_at, self.last_published_at
         return Head(
             title=self.seo_title or self.title,

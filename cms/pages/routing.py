@@ -1,15 +1,18 @@
 """Find the page at an address: in one query for the way to it, and one for the page itself."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q, TextField
 from django.http import Http404, HttpRequest
 from django.urls import Resolver404
+from django.utils import timezone
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
 from cms.pages.sites import site_of
+from cms.pages.statements import MOMENT, Given, WholeRows
 from cms.pages.visibility import published, with_visibility
 
 #: The attribute under which a page that was asked for keeps the pages above it, from the root of
@@ -85,9 +88,10 @@ def _on_the_way(root: Page, request: HttpRequest, slugs: Sequence[str]) -> list[
     """Give a page and those that the first slugs lead to from it, as far as there are any."""
     slugs = slugs[:DEEPEST]
     paths = [f"{root.url_path}{'/'.join(slugs[:end])}/" for end in range(1, len(slugs) + 1)]
-    on_the_way = Q(pk=root.pk) | Q(slug__in=slugs, url_path__in=paths)
-    below = Page.objects.descendant_of(root, inclusive=True)
-    there = list(with_visibility(below.filter(on_the_way | Q(depth=root.depth + 1))))
+    steps = {f"slug_{number}": slug for number, slug in enumerate(slugs)}
+    steps |= {f"path_{number}": path for number, path in enumerate(paths)}
+    statement = _sections_and_steps(root.pk, root.path, root.depth, len(paths))
+    there = list(statement.rows(moment=timezone.now(), **steps))
     site = site_of(request)
     if site and site.root_page_id == root.pk:
         sections = [page for page in there if page.depth == root.depth + 1 and page.is_public]
@@ -99,6 +103,17 @@ def _on_the_way(root: Page, request: HttpRequest, slugs: Sequence[str]) -> list[
             break
         way.append(found[path])
     return way
+
+
+@lru_cache(maxsize=64)
+def _sections_and_steps(pk: int, path: str, depth: int, steps: int) -> WholeRows[Page]:
+    """Give the query for the root of a site, what is right below it, and the steps of a way."""
+    wanted = Q(pk=pk) | Q(depth=depth + 1)
+    for number in range(steps):
+        slug, url_path = Given(f"slug_{number}", CharField()), Given(f"path_{number}", TextField())
+        wanted |= Q(slug=slug, url_path=url_path)
+    below = Page.objects.filter(wanted, path__startswith=path, depth__gte=depth)
+    return WholeRows(with_visibility(below, MOMENT))
 
 
 def _has_a_route(page: Page, slugs: list[str]) -> bool:

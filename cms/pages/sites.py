@@ -1,9 +1,13 @@
 """Which site is asked for."""
 
-from django.db.models import Q
+from functools import cache
+
+from django.db.models import CharField, Q
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Site
+
+from cms.pages.statements import Given, WholeRows
 
 
 def site_of(request: HttpRequest | None) -> Site | None:
@@ -15,11 +19,18 @@ def site_of(request: HttpRequest | None) -> Site | None:
         return None
     if not hasattr(request, "_wagtail_site"):
         host = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
-        sites = Site.objects.filter(Q(hostname=host) | Q(is_default_site=True))
-        found = list(sites.select_related("root_page", "siteidentity__logo"))
+        found = list(_sites().rows(host=host))
         request._wagtail_site = _best(found, host, int(request.get_port()))  # type: ignore[attr-defined]
     site: Site | None = request._wagtail_site  # type: ignore[attr-defined]
     return site
+
+
+@cache
+def _sites() -> WholeRows[Site]:
+    """Give the query for the sites of a host, and for the default one."""
+    asked = Q(hostname=Given("host", CharField())) | Q(is_default_site=True)
+    sites = Site.objects.filter(asked)
+    return WholeRows(sites.select_related("root_page", "siteidentity__logo"))
 
 
 def _best(sites: list[Site], host: str, port: int) -> Site | None:

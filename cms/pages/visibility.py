@@ -9,10 +9,12 @@ from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction, PageViewRestriction, Site
 
+from cms.pages.statements import Given
+
 Pages = TypeVar("Pages", bound="QuerySet[Any]")
 
 
-def published(pages: Pages, at: datetime | None = None) -> Pages:
+def published(pages: Pages, at: "datetime | Given | None" = None) -> Pages:
     """Keep the pages that anybody may see at a moment (now, unless told otherwise).
 
     Live, not expired to the second, unrestricted here and above, inside a site, and no alias
@@ -22,12 +24,12 @@ def published(pages: Pages, at: datetime | None = None) -> Pages:
     return open_to_all(pages).filter(Q(expire_at__isnull=True) | Q(expire_at__gt=moment), live=True)
 
 
-def with_visibility(pages: Pages) -> Pages:
+def with_visibility(pages: Pages, at: "datetime | Given") -> Pages:
     """Add to each page whether `published()` keeps it (`is_public`), and `is_restricted`.
 
     That is: whether a view restriction lies on it or on one above it.
     """
-    in_time = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+    in_time = Q(expire_at__isnull=True) | Q(expire_at__gt=at)
     unrestricted = ~Q(_names_what_is_above(PageViewRestriction, "page"))
     seen = Q(
         in_time, unrestricted, _names_what_is_above(Site, "root_page"), live=True, alias_of=None

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 from psycopg import Cursor
+from psycopg.adapt import Loader
 from psycopg.pq import Format
 
 #: For how long a connection that is silent is taken to be one that works, in seconds.
@@ -15,10 +16,26 @@ TRUSTED_FOR = 5
 PREPARED = object()
 
 
+class StoredJson(Loader):
+    """Gives JSON as text, as Django’s fields take it, also where it comes in binary."""
+
+    format = Format.BINARY
+
+    def load(self, data: Any) -> str:
+        """Leave out the byte that says which version of the format it is."""
+        return bytes(data)[1:].decode()
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection to PostgreSQL."""
 
     _used_at = float("-inf")
+
+    def get_new_connection(self, conn_params: Any) -> Any:
+        """Give a connection that reads what Django’s own does."""
+        connection = super().get_new_connection(conn_params)
+        connection.adapters.register_loader("jsonb", StoredJson)
+        return connection
 
     def is_usable(self) -> bool:
         """Say whether the connection still works, before the first query of a request.

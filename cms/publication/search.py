@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, TextField, Value, When
 from snowballstemmer import stemmer
 
-from cms.publication.statements import Given
+from cms.pages.statements import Given
 
 #: Stands before a stem, and says where it is: in the title, in the title or the summary, anywhere.
 #: No stem contains such a character.

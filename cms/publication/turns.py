@@ -9,9 +9,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import DateTimeField, Q, QuerySet, Subquery
 from wagtail.models import Page, get_page_models
 
+from cms.pages.statements import Given
 from cms.publication.models import ContentItem, ItemPhase
 from cms.publication.registry import presenter_of
-from cms.publication.statements import Given
 
 
 class Turn(NamedTuple):

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, Self
 from django.db import connection
 from django.db.models import BigIntegerField, Exists, UUIDField
 
+from cms.pages.statements import Given, Statement
 from cms.publication.models import Clock
-from cms.publication.statements import Given, Statement
 from cms.publication.turns import turns
 
 #: Whether a version, given by its `state`, is the clock's: asked along with what it is true of.

@@ -65,7 +65,7 @@ class OfferIndexPage(RoutablePageMixin, BasePage):
     def things(self, head: Head, around: Around) -> Iterable[Thing]:
         """Give the list of offers, and the sessions coming up."""
         offers = [offer for _, listed in around.shown.get("groups", ()) for offer in listed]
-        links = [(offer.title, around.absolute(offer.get_url() or "")) for offer in offers]
+        links = [(offer.title, around.address_of(offer)) for offer in offers]
         sessions = around.shown.get("sessions", ())[:TOLD]
         if "months" in around.shown:
             links = [(each.title, things.address_of(each, around)) for each in sessions]

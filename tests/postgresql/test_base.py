@@ -8,9 +8,9 @@ from django.db import connection
 from django.db.backends.postgresql import base as django
 from django.test.utils import CaptureQueriesContext
 
+from cms.pages.statements import Statement
 from cms.postgresql import base
 from cms.publication.models import ContentItem
-from cms.publication.statements import Statement
 
 
 @pytest.fixture

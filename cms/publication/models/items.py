@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from cms.pages.statements import Given
 from cms.publication.models.phases import ItemPhase
 from cms.publication.search import SearchEntry, rank
-from cms.publication.statements import Given
 
 
 class Placeholder(str):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from cms.publication.statements import Given
+from cms.pages.statements import Given
 
 
 class ItemPhaseQuerySet(models.QuerySet["ItemPhase"]):

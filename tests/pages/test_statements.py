@@ -3,12 +3,18 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import CharField
 from django.db.models.sql.compiler import SQLCompiler
+from django.test.utils import CaptureQueriesContext
 
+from blog.models import PostPage
+from cms.pages.statements import MOMENT, Given, Statement, WholeRows
+from cms.pages.visibility import with_visibility
 from cms.publication.models import ContentItem
-from cms.publication.statements import MOMENT, Given, Statement
+from tests.factories.blog import PostPageFactory
 from tests.factories.publication import ContentItemFactory, in_phase
+from tests.factories.vocabulary import TopicFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +65,19 @@ def test_a_query_is_compiled_once(monkeypatch):
     statement = Statement(ContentItem.objects.public(MOMENT), "id")
     monkeypatch.delattr(SQLCompiler, "as_sql")
     assert list(statement.rows(moment=NOON)) == []
+
+
+def test_whole_rows_come_with_what_they_are_read_with():
+    made = PostPageFactory(title="Tea", topic=TopicFactory(name="Kettles"))
+    late = PostPageFactory(expire_at=NOON)
+    pages = with_visibility(PostPage.objects.select_related("topic", "picture"), MOMENT)
+    statement = WholeRows(pages.order_by("pk"))
+    for moment, seen in ((NOON - timedelta(hours=1), True), (NOON, False)):
+        first, second = statement.rows(moment=moment)
+        assert (first, second) == (made, late)
+        assert (first.is_public, second.is_public, second.is_restricted) == (True, seen, False)
+    with CaptureQueriesContext(connection) as none:
+        assert (first.topic.name, first.picture, first.title) == ("Kettles", None, "Tea")
+        assert first.body.raw_data is not None
+        assert first.first_published_at == made.first_published_at
+    assert len(none) == 0
