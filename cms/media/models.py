@@ -169,3 +169,13 @@ class LibraryDocument(AbstractDocument):
         verbose_name = "document"
         verbose_name_plural = "documents"
         permissions = [("choose_document", "Can choose document")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it, with the size and the hash of a new file.
+
+        Wagtail's form does so; otherwise it would wait for whoever asks first, and tell browsers
+        that all documents are the same (an empty `ETag`).
+        """
+        if not self.file._committed:
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)
