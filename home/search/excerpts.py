@@ -33,12 +33,14 @@ def marked(text: str, asked: Collection[str]) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308 - each piece is escaped
 
 
-def excerpt(texts: Iterable[str], asked: Collection[str]) -> SafeString:
+def excerpt(
+    texts: Iterable[str], asked: Collection[str], *, from_start: bool = False
+) -> SafeString:
     """Give what stands around the first hit in some texts; where none has one, how they begin."""
     listed = " · ".join(_ITEM.sub(" · ", text) for text in texts)
     words = " ".join(_ADDRESS.sub("", listed)[:MOST].split())
     whole = _GAPS.sub("· ", words).strip(" ·")
-    hit = next(_hits(whole, asked), None)
+    hit = None if from_start else next(_hits(whole, asked), None)
     start = _word_begins(whole, hit.start() - BEFORE) if hit else 0
     end = _word_ends(whole, start + LONG)
     shown = marked(whole[start:end].strip(" ·"), asked)

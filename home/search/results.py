@@ -14,7 +14,7 @@ from cms.pages.listing import Narrowing
 from cms.publication.kinds import KINDS
 from cms.publication.models import ContentItem, ContentLink
 from cms.publication.registry import presentation
-from cms.publication.search import SearchEntry, SearchEntryQuerySet, rank
+from cms.publication.search import SearchEntry, SearchEntryQuerySet, rank, stems
 from home.search.excerpts import excerpt, marked
 from home.search.plain import PlainPage, plain_pages
 from home.search.question import PLAIN, SHOWN, Question
@@ -149,13 +149,15 @@ class Results(Sequence[Result]):
     def _of_item(self, item: ContentItem) -> Result:
         asked, presenter = self.question.stems, presentation(item.kind)
         fields = json.loads(item.detail)
-        texts = [*presenter.lead(fields), *presenter.words(fields)]
+        said = [*presenter.lead(fields), *presenter.words(fields)]
+        texts = [text for text in said if text != item.title]
+        named = frozenset(asked).issubset(stems(item.title))
         status = getattr(item, "status", None)
         return Result(
             title=marked(item.title, asked),
             url=item.url,
             label=KINDS[item.kind].singular.capitalize(),
-            excerpt=excerpt(texts, asked),
+            excerpt=excerpt(texts, asked, from_start=named),
             moment=item.starts_at or (item.published_at if item.kind == "posts" else None),
             status=Status(status) if status else None,
         )

@@ -80,6 +80,14 @@ def test_words_are_marked_as_the_search_sees_them(client, home_page):
     assert not result.select("b")
 
 
+def test_what_is_found_by_its_name_says_how_it_begins_and_its_name_once(client, home_page):
+    name = "Tea after sign-up"
+    OfferPageFactory(title=name, short_name=name, summary="Cake.", who_for="<p>Of tea.</p>")
+    result = soup(client, q="tea").select_one(".result")
+    assert result.select_one(".result__title .whole").text == "sign-up"
+    assert words(result.select_one(".result__words")).startswith("Cake.")
+
+
 def test_parts_without_words_are_left_out_of_an_excerpt():
     parts = ["Small.", "\n- \n- Up to ten", "", " ", "- one\n- two"]
     assert excerpt(parts, ["ten"]) == "Small. · Up to <mark>ten</mark> · one · two"
