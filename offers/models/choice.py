@@ -82,13 +82,19 @@ class Choice:
             if offer.status_at(now) in states
             for topic in offer.topics.all()
         )
-        if not counted and not self.topic:
+        chosen = {
+            (topic.name, topic.slug)
+            for offer in self._about(self.topic)
+            for topic in offer.topics.all()
+            if topic.slug == self.topic
+        }
+        if not counted and not chosen:
             return []
         return [
             Narrowing("Any topic", self._with(topic=""), current=not self.topic),
             *(
-                Narrowing(name, self._with(topic=slug), number, slug == self.topic)
-                for (name, slug), number in sorted(counted.items())
+                Narrowing(name, self._with(topic=slug), counted[name, slug], slug == self.topic)
+                for name, slug in sorted(counted.keys() | chosen)
             ),
         ]
 

@@ -41,7 +41,9 @@ def test_offers_are_narrowed_by_state_and_topic_which_are_counted(client, offer_
     assert ways == ["All (2)", "Open now (1)", "Closed (1)", "Any topic", "Tea (1)"]
     assert page.find("link", rel="canonical")["href"] == "http://localhost/offers/"
     assert len(cards(soup(client, "/offers/?state=none&topic=none"))) == 3
-    assert "Nothing on offer fits both." in soup(client, "/offers/?state=full&topic=tea").text
+    page = soup(client, "/offers/?state=full&topic=tea")
+    assert "Nothing on offer fits both." in page.text
+    assert [way.text for way in page.select(".filter [aria-current]")] == ["Full", "Tea"]
 
 
 def session(title, start, hours=2):
