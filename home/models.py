@@ -30,6 +30,8 @@ from offers.models.index import upcoming_sessions
 #: How many posts and sessions the front page lists.
 NEWEST = 5
 MOST_OFFERS = 4
+#: From how many sections on a plain page lists them.
+SEVERAL = 3
 #: What featured pages are read with: those of other sorts have no more than a title to show.
 FEATURED = ("postpage__picture", "postpage__topic", "standardpage")
 
@@ -180,3 +182,11 @@ class StandardPage(BodyPage):
 
     class Meta:
         verbose_name = "plain page"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the `contents`: the headings of its sections, where it has several."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        headings = [each.value for each in self.body if each.block_type == "heading"]
+        sections = [each for each in headings if each["level"] == "h2" and each["anchor"]]
+        context["contents"] = sections if len(sections) >= SEVERAL else []
+        return context

@@ -244,6 +244,18 @@ def test_the_newest_post_leads_the_first_page_of_the_blog_only(client, blog_inde
     assert (len(first.select(".card--lead")), len(second.select(".card--lead"))) == (1, 0)
 
 
+def test_a_plain_page_of_several_sections_lists_them(client, home_page):
+    sections = [("heading", {"text": text, "level": "h2", "anchor": text}) for text in "abc"]
+    part = ("heading", {"text": "d", "level": "h3", "anchor": "d"})
+    long, short = (
+        StandardPageFactory(body=[*sections, part]),
+        StandardPageFactory(body=sections[1:]),
+    )
+    listed = soup(client, long.url).select(".contents a")
+    assert [link["href"] for link in listed] == ["#a", "#b", "#c"]
+    assert not soup(client, short.url).select(".contents")
+
+
 def test_an_offer_in_a_list_says_until_when(client, offer_index):
     now = timezone.now()
     OfferPageFactory(closes_at=now + timedelta(days=30))
