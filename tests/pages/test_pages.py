@@ -261,8 +261,9 @@ def test_an_offer_in_a_list_says_until_when(client, offer_index):
     OfferPageFactory(closes_at=now + timedelta(days=30))
     OfferPageFactory(opens_at=now + timedelta(days=1))
     OfferPageFactory(closes_at=now - timedelta(days=1))
+    OfferPageFactory()
     told = [words(line).split()[0] for line in soup(client, "/offers/").select(".card__meta")]
-    assert told == ["Sign", "Opens", "Closed"]
+    assert told == ["Sign", "No", "Opens", "Closed"]
 
 
 @pytest.mark.parametrize("address", ["/", "/blog/", "/people/", "/offers/"])
