@@ -18,6 +18,8 @@ Found = TypeVar("Found")
 
 PAUSE = 10  # seconds for which a server that has failed is left alone
 
+AWAY = NoConnection, TooSlow
+
 #: When it may be asked again, for all threads of this process.
 _ask_again = {"at": 0.0}
 #: Keys that were to be deleted while it was away.
@@ -33,7 +35,7 @@ class Talker(Redis):
             raise NoConnection("It failed just now and is left alone.")
         try:
             return super().execute_command(*args, **options)  # type: ignore[no-untyped-call]
-        except (NoConnection, TooSlow) as fault:
+        except AWAY as fault:
             _ask_again["at"] = time.monotonic() + PAUSE
             logger.error("The cache does not answer, and is left for %s seconds: %s", PAUSE, fault)
             raise
@@ -105,7 +107,9 @@ class ForgivingClient(RedisCacheClient):
             while _outdated:
                 self._forget(_outdated.pop())
             return work()
-        except RedisError:
+        except RedisError as fault:
+            if not isinstance(fault, AWAY):  # which is in the log already
+                logger.error("The cache refuses what it is asked: %s", fault)
             return otherwise
 
     def _forget(self, key: str) -> None:

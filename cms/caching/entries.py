@@ -1,32 +1,22 @@
 """What is kept of pages, and where: the cache named `pages`."""
 
 import json
-import logging
-import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 
 from cms.caching.release import release
 
-logger = logging.getLogger(__name__)
-
-Found = TypeVar("Found")
-
 #: The version under which a page was made: the clock's epoch and number, and the last moment at
 #: which time changed something.
 State = tuple[uuid.UUID, int, datetime | None]
 
 LARGEST = 512 * 1024  # bytes of a page that is kept: with how many there are, a bound for all
-PAUSE = 10  # seconds in which a cache that has failed is left alone
-
-#: When the cache may be asked again.
-_ask_again = {"at": 0.0}
 
 
 class Entry(NamedTuple):
@@ -54,23 +44,11 @@ def key_of(request: HttpRequest, parameters: Mapping[str, str]) -> str:
 
 def kept(key: str, state: State) -> Entry | None:
     """Give what is kept under a key, if it was made under this version."""
-    stored = _unless_broken(lambda: caches["pages"].get(key))
+    stored = caches["pages"].get(key)
     return stored if isinstance(stored, Entry) and stored.state == state else None
 
 
 def keep(key: str, entry: Entry) -> None:
     """Keep an entry instead of the one before, unless it is too large."""
     if len(entry.content) <= LARGEST:
-        _unless_broken(lambda: caches["pages"].set(key, entry))
-
-
-def _unless_broken(work: Callable[[], Found]) -> Found | None:
-    """Ask the cache, unless it failed just now: pages then are made anew for everybody."""
-    if time.monotonic() < _ask_again["at"]:
-        return None
-    try:
-        return work()
-    except Exception:  # whatever the client of some cache raises
-        _ask_again["at"] = time.monotonic() + PAUSE
-        logger.exception("Pages are not kept: the cache does not answer.")
-        return None
+        caches["pages"].set(key, entry)

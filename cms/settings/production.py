@@ -46,14 +46,14 @@ if REDIS_URL := env("REDIS_URL", default=""):
         "LOCATION": REDIS_URL,
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},  # seconds
     }
-    # Wagtail asks these, and does not expect that a cache may fail.
+    # Who asks these does not expect that a cache may fail: Wagtail, and whoever makes a page.
     FORGIVING = {**REDIS, "BACKEND": "cms.caching.backends.ForgivingRedisCache"}
     HERE = PUBLIC_BASE_URL.netloc  # another site may have the same server
     CACHES = {
         "default": {**FORGIVING, "KEY_PREFIX": HERE},
         "renditions": {**FORGIVING, "KEY_PREFIX": f"{HERE}/renditions", "TIMEOUT": 600},
         "pages": {
-            **REDIS,
+            **FORGIVING,
             "KEY_PREFIX": f"{HERE}/pages",
             "TIMEOUT": CACHES["pages"]["TIMEOUT"],
         },

@@ -5,7 +5,7 @@ import socket
 from contextlib import closing
 
 import pytest
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 
 from cms.caching import backends
 from cms.caching.backends import ForgivingRedisCache, RedisCache, Serializer
@@ -45,6 +45,19 @@ def test_who_does_not_expect_a_failure_finds_nothing(away):
     forgiving.set_many({"key": 1})
     assert forgiving.get("key", "nothing") == "nothing"
     assert forgiving.get_many(["key"]) == {}
+
+
+def test_a_server_that_is_full_is_read_all_the_same_and_the_log_says_so(away, monkeypatch, caplog):
+    def full(talker, name, *args, **options):
+        if name == "SET":
+            raise ResponseError("OOM command not allowed")
+        return pickle.dumps("kept")
+
+    monkeypatch.setattr(backends.Talker, "execute_command", full)
+    forgiving = cache(ForgivingRedisCache, away)
+    forgiving.set("key", "new")
+    assert forgiving.get("key") == "kept"
+    assert "OOM" in caplog.text
 
 
 def test_what_should_have_been_deleted_is_gone_before_anything_else_is_asked(away, monkeypatch):

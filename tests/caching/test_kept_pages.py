@@ -258,24 +258,6 @@ def test_a_page_that_is_very_long_is_not_kept(client, page, monkeypatch):
     assert client.get("/tea/").status_code == 200
 
 
-def test_a_cache_that_is_broken_breaks_no_page_and_is_left_alone(client, page, monkeypatch, caplog):
-    asked = []
-
-    class Broken:
-        def get(self, key):
-            asked.append(key)
-            raise ConnectionError
-
-        set = get
-
-    monkeypatch.setattr(entries, "_ask_again", {"at": 0.0})
-    monkeypatch.setattr(entries, "caches", {"pages": Broken()})
-    for _ in range(3):
-        assert client.get("/tea/").status_code == 200
-    assert len(asked) == 1
-    assert caplog.text.count("Pages are not kept") == 1
-
-
 @pytest.mark.parametrize("foreign", ["words", ("a", "pair"), 7])
 def test_what_somebody_else_has_written_where_a_page_is_kept_is_passed_over(client, page, foreign):
     client.get("/tea/")
